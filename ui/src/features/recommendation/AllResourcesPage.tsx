@@ -1,0 +1,3 @@
+export function AllResourcesPage() {
+  return <h1>AllResourcesPage</h1>
+}

@@ -1,0 +1,3 @@
+export function RecommendationsPage() {
+  return <h1>RecommendationsPage</h1>
+}
