@@ -1,0 +1,134 @@
+"""Bare dynamics where a query compares or tests them, made safe for values of any type.
+
+`properties.x > 5` is legal in Resource Graph. The compiler would cast the other side to JSON, and
+the first row whose value is of another type would abort the whole query.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from duckdb_kql import ir
+
+from highground.kql.functions import COMPARISONS
+from highground.kql.names import replaced
+
+FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
+NUMBERS = frozenset(["long", "int", "real", "decimal"])
+TIMES = frozenset(["now", "ago", "todatetime", "datetime_add", "startofday", "bin", "make_datetime"])
+TEXTS = frozenset(
+    "tostring strcat tolower toupper substring extract replace trim trim_start trim_end "
+    "strcat_array strcat_delim format_datetime replace_string replace_regex".split()
+)
+
+
+def coerce(query: ir.Query) -> ir.Query:
+    """The same query with conversions written out where a dynamic stands bare."""
+    done: ir.Query = replaced(query, _node)
+    return done
+
+
+def _node(node: Any) -> Any:
+    match node:
+        case ir.BinaryOp(op="and" | "or" as op, left=left, right=right):
+            return ir.BinaryOp(op, _truth(left), _truth(right))
+        case ir.BinaryOp(op=op, left=left, right=right) if op in COMPARISONS:
+            return _comparison(op, left, right) or node
+        case ir.FunctionCall(name="not", args=(inner,)):
+            return ir.FunctionCall("not", (_truth(inner),))
+        case ir.FunctionCall(name="iff" | "iif" | "case", args=args):
+            return ir.FunctionCall(node.name, _branches(args))
+        case ir.FunctionCall(name="coalesce", args=args):
+            return ir.FunctionCall("coalesce", _alike(args))
+        case ir.FunctionCall(name="countif", args=(inner,)):
+            return ir.FunctionCall("countif", (_truth(inner),))
+        case ir.Where(predicate=predicate):
+            return ir.Where(_truth(predicate))
+        case ir.InList(value=value, items=items) if _is_path(value) and items:
+            return _membership(node, value, items)
+        case ir.Between(value=value, low=low) if _is_path(value):
+            return _between(node, value, low)
+    return node
+
+
+def _comparison(op: str, left: ir.Expr, right: ir.Expr) -> ir.Expr | None:
+    if _is_bare(right) and not _is_bare(left):
+        op, left, right = FLIPPED[op], right, left
+    if not _is_bare(left):
+        return None
+    kind = _kind(right)
+    if kind == "bool":
+        return ir.BinaryOp(op, ir.FunctionCall("tobool", (left,)), right)
+    if kind in NUMBERS:
+        return ir.FunctionCall(f"hg_compare{op}", (left, right))
+    if kind == "datetime" and _is_path(left):
+        return ir.BinaryOp(op, ir.FunctionCall("todatetime", (left,)), right)
+    return None
+
+
+def _membership(node: ir.InList, value: ir.Expr, items: Sequence[ir.Expr]) -> ir.Expr:
+    kinds = {_kind(each) for each in items}
+    if kinds <= NUMBERS:
+        return ir.InList(ir.FunctionCall("todouble", (value,)), tuple(items), node.negated)
+    if kinds == {"bool"}:
+        return ir.InList(ir.FunctionCall("tobool", (value,)), tuple(items), node.negated)
+    return node
+
+
+def _between(node: Any, value: ir.Expr, low: ir.Expr) -> Any:
+    name = "todatetime" if _kind(low) == "datetime" else "todouble"
+    return replaced(
+        node, lambda each: ir.FunctionCall(name, (value,)) if each is value else each
+    )
+
+
+def _branches(args: Sequence[ir.Expr]) -> tuple[ir.Expr, ...]:
+    """The arguments of `iff` or `case`: every other one a condition, the last one a value."""
+    conditions = args[:-1:2]
+    values = iter(_alike([*args[1:-1:2], args[-1]]))
+    mixed: list[ir.Expr] = []
+    for condition in conditions:
+        mixed += [_truth(condition), next(values)]
+    return (*mixed, *values)
+
+
+def _alike(values: Sequence[ir.Expr]) -> tuple[ir.Expr, ...]:
+    """Values of one type: where some are text, dynamics become text too."""
+    if not any(_is_text(each) for each in values):
+        return tuple(values)
+    return tuple(ir.FunctionCall("tostring", (v,)) if _is_bare(v) else v for v in values)
+
+
+def _truth(part: ir.Expr) -> ir.Expr:
+    return ir.FunctionCall("tobool", (part,)) if _is_bare(part) else part
+
+
+def _is_path(part: Any) -> bool:
+    return isinstance(part, ir.PathAccess)
+
+
+def _is_bare(part: Any) -> bool:
+    return isinstance(part, ir.PathAccess | ir.ColumnRef)
+
+
+def _is_text(part: Any) -> bool:
+    match part:
+        case ir.Literal(kind="string"):
+            return True
+        case ir.FunctionCall(name=name):
+            return name in TEXTS
+    return False
+
+
+def _kind(part: Any) -> str | None:
+    match part:
+        case ir.Literal(kind=kind):
+            return str(kind)
+        case ir.UnaryOp(operand=inner) | ir.LetRef(value=inner):
+            return _kind(inner)
+        case ir.FunctionCall(name=name) if name in TIMES:
+            return "datetime"
+        case ir.BinaryOp(op="+" | "-", left=left):
+            return _kind(left)
+    return None
