@@ -149,6 +149,7 @@ export const S = {
     levels: 'By risk level',
     open: 'Open recommendations',
     how: 'How risk is calculated',
+    see: 'See how',
     howText: 'Severity + likelihood + impact + attack paths = level',
     howMore: 'Severity says how bad anywhere, the risk level how bad here.',
     rows: [
@@ -178,6 +179,7 @@ export const S = {
     find: 'Title or resource',
     findLabel: 'Find by title or resource',
     clear: 'Clear filters',
+    chips: 'Filters in effect',
     remove: (name: string) => `Remove filter ${name}`,
     addFilter: 'Add filter',
     loading: 'Loading filters',
