@@ -16,10 +16,15 @@ from highground.kql.names import replaced
 
 FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 NUMBERS = frozenset(["long", "int", "real", "decimal"])
-TIMES = frozenset(["now", "ago", "todatetime", "datetime_add", "startofday", "bin", "make_datetime"])
+TIMES = frozenset(
+    ["now", "ago", "todatetime", "datetime_add", "startofday", "bin", "make_datetime"]
+)
 TEXTS = frozenset(
-    "tostring strcat tolower toupper substring extract replace trim trim_start trim_end "
-    "strcat_array strcat_delim format_datetime replace_string replace_regex".split()
+    [
+        *("tostring", "strcat", "tolower", "toupper", "substring", "extract", "replace", "trim"),
+        *("trim_start", "trim_end", "strcat_array", "strcat_delim", "format_datetime"),
+        *("replace_string", "replace_regex"),
+    ]
 )
 
 
@@ -31,25 +36,30 @@ def coerce(query: ir.Query) -> ir.Query:
 
 def _node(node: Any) -> Any:
     match node:
+        case ir.Where(predicate=predicate):
+            return ir.Where(_truth(predicate))
         case ir.BinaryOp(op="and" | "or" as op, left=left, right=right):
             return ir.BinaryOp(op, _truth(left), _truth(right))
         case ir.BinaryOp(op=op, left=left, right=right) if op in COMPARISONS:
             return _comparison(op, left, right) or node
-        case ir.FunctionCall(name="not", args=(inner,)):
-            return ir.FunctionCall("not", (_truth(inner),))
-        case ir.FunctionCall(name="iff" | "iif" | "case", args=args):
-            return ir.FunctionCall(node.name, _branches(args))
-        case ir.FunctionCall(name="coalesce", args=args):
-            return ir.FunctionCall("coalesce", _alike(args))
-        case ir.FunctionCall(name="countif", args=(inner,)):
-            return ir.FunctionCall("countif", (_truth(inner),))
-        case ir.Where(predicate=predicate):
-            return ir.Where(_truth(predicate))
+        case ir.FunctionCall(name=name, args=args):
+            return ir.FunctionCall(name, _arguments(name, args))
         case ir.InList(value=value, items=items) if _is_path(value) and items:
             return _membership(node, value, items)
         case ir.Between(value=value, low=low) if _is_path(value):
             return _between(node, value, low)
     return node
+
+
+def _arguments(name: str, args: tuple[ir.Expr, ...]) -> tuple[ir.Expr, ...]:
+    match name:
+        case "not" | "countif":
+            return tuple(_truth(each) for each in args)
+        case "iff" | "iif" | "case" if len(args) > 2:
+            return _branches(args)
+        case "coalesce":
+            return _alike(args)
+    return args
 
 
 def _comparison(op: str, left: ir.Expr, right: ir.Expr) -> ir.Expr | None:
@@ -78,9 +88,7 @@ def _membership(node: ir.InList, value: ir.Expr, items: Sequence[ir.Expr]) -> ir
 
 def _between(node: Any, value: ir.Expr, low: ir.Expr) -> Any:
     name = "todatetime" if _kind(low) == "datetime" else "todouble"
-    return replaced(
-        node, lambda each: ir.FunctionCall(name, (value,)) if each is value else each
-    )
+    return replaced(node, lambda each: ir.FunctionCall(name, (value,)) if each is value else each)
 
 
 def _branches(args: Sequence[ir.Expr]) -> tuple[ir.Expr, ...]:

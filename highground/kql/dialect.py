@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from antlr4 import InputStream
+from antlr4 import InputStream  # type: ignore[import-untyped]
 from duckdb_kql._antlr.KqlLexer import KqlLexer
 
 # Calls that stand for what only the input's columns can answer. `names.py` resolves them.
@@ -20,28 +20,34 @@ ROW = "hg_row"  # all columns as one text: `* contains "x"`
 
 WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Words of the language that Resource Graph's users take as names of columns.
-NAMES = frozenset(
+NAMES = _words(
     "kind count title table order set first last date time timeline project filter search sample "
     "scan flags card panels others string int long real double dynamic decimal boolean top take "
-    "limit parse find join union regex simple relaxed materialize print as to of in".split()
+    "limit parse find join union regex simple relaxed materialize print as to of in"
 )
-BEFORE_NAME = frozenset(
+BEFORE_NAME = _words(
     "where filter project project-away project-keep project-rename project-reorder extend by , ( "
     "distinct and or == != =~ !~ < <= > >= = + - * / % on summarize mv-expand mvexpand parse "
-    "parse-where in !in in~ !in~ contains !contains has !has startswith endswith".split()
+    "parse-where in !in in~ !in~ contains !contains has !has startswith endswith"
 )
-AFTER_NAME = frozenset(
+AFTER_NAME = _words(
     "| , ) ; = == != =~ !~ < <= > >= + - * / % . [ asc desc nulls and or in !in in~ !in~ contains "
     "!contains contains_cs has !has startswith !startswith endswith !endswith matches between "
-    "has_any has_all with to limit".split()
+    "has_any has_all with to limit"
 ) | {""}
 EXPANDS = ("mv-expand", "mvexpand")
-SEARCHES = frozenset(
-    "contains !contains contains_cs has !has has_cs startswith endswith =~ == has_any".split()
+SETTINGS = ("kind", "bagexpansion", "with_itemindex")  # of an `mv-expand`
+SEARCHES = _words(
+    "contains !contains contains_cs has !has has_cs startswith endswith =~ == has_any"
 )
-TYPES = frozenset(
-    "bool boolean int long real double decimal string datetime timespan guid dynamic date".split()
+TYPES = _words(
+    "bool boolean int long real double decimal string datetime timespan guid dynamic date"
 )
 
 
@@ -193,9 +199,6 @@ def _targets(found: Sequence[Token], n: int) -> Iterator[list[Token]]:
         else:
             target.append(token)
     yield target
-
-
-SETTINGS = ("kind", "bagexpansion", "with_itemindex")
 
 
 def _name(target: Sequence[Token]) -> str | None:

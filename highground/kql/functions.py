@@ -10,8 +10,7 @@ from duckdb_kql.translate.functions import (
     FunctionSpec,
 )
 
-# Functions that take any JSON and are NULL of a value that they cannot judge, as conversions are.
-JUDGES = frozenset(["port_in", "cidr_is_public_any"])
+from highground.kql import policy_functions
 
 # Building blocks. A dynamic comes as JSON, or as a list of DuckDB's where the compiler made one.
 PART_SQL = r"""
@@ -44,6 +43,8 @@ CREATE OR REPLACE MACRO hg_bits(x) AS
     CASE WHEN hg_ip(x) IS NULL THEN NULL
     WHEN NOT contains(x, '/') THEN 32
     WHEN split_part(trim(x), '/', 2)::INTEGER <= 32 THEN split_part(trim(x), '/', 2)::INTEGER END;
+CREATE OR REPLACE MACRO hg_element(x, i) AS
+    CASE json_type(to_json(x)) WHEN 'ARRAY' THEN hg_list(x)[i] ELSE to_json(x) END;
 CREATE OR REPLACE MACRO hg_net(x, bits) AS (hg_ip(x) >> (32 - bits)::BIGINT);
 """
 
@@ -92,42 +93,10 @@ CREATE OR REPLACE MACRO hg_rotate(l, n) AS to_json(CASE WHEN len(l) = 0 THEN l E
     list_transform(l, lambda e, i: l[((i - 1 + n) % len(l) + len(l)) % len(l) + 1]) END);
 """
 
-# What policies ask of port ranges and addresses: true, false, or NULL of what cannot be judged.
-# A list is true if an element is, NULL if none is and one cannot be judged.
-JUDGE_SQL = r"""
-CREATE OR REPLACE MACRO hg_any_of(answers) AS CASE WHEN list_contains(answers, TRUE) THEN TRUE
-    WHEN len(list_filter(answers, lambda a: a IS NULL)) = 0 THEN FALSE END;
-CREATE OR REPLACE MACRO hg_range_has(range, p) AS
-    CASE WHEN lower(range) IN ('*', 'any') THEN TRUE
-    WHEN NOT regexp_full_match(range, '[0-9]{1,5}( *- *[0-9]{1,5})?') THEN NULL
-    ELSE list_transform([[split_part(range, '-', 1)::INTEGER,
-        coalesce(nullif(split_part(range, '-', 2), ''), range)::INTEGER]],
-        lambda r: CASE WHEN r[1] <= r[2] AND r[2] <= 65535 THEN p BETWEEN r[1] AND r[2] END)[1]
-    END;
-CREATE OR REPLACE MACRO hg_ranges_have(ranges, p) AS CASE WHEN p BETWEEN 0 AND 65535 THEN
-    hg_any_of(list_transform(string_split(ranges, ','), lambda r: hg_range_has(trim(r), p))) END;
-CREATE OR REPLACE MACRO hg_port_in(x, p) AS CASE json_type(to_json(x)) WHEN 'ARRAY'
-    THEN hg_any_of(list_transform(hg_list(x),
-        lambda e: hg_ranges_have(hg_text(e), TRY_CAST(p AS INTEGER))))
-    ELSE hg_ranges_have(hg_text(x), TRY_CAST(p AS INTEGER)) END;
-CREATE OR REPLACE MACRO hg_is_any(e) AS
-    CASE WHEN json_type(e) = 'VARCHAR' AND trim(e ->> '$') <> '' THEN
-    lower(trim(e ->> '$')) IN ('*', 'any', 'internet', '0.0.0.0', '::')
-    OR regexp_full_match(lower(trim(e ->> '$')), '[0-9a-f.:]+/0') END;
-CREATE OR REPLACE MACRO hg_any_address(x) AS CASE json_type(to_json(x)) WHEN 'ARRAY'
-    THEN hg_any_of(list_transform(hg_list(x), lambda e: hg_is_any(e)))
-    ELSE hg_is_any(to_json(x)) END;
-"""
-
-ELEMENT_SQL = """
-CREATE OR REPLACE MACRO hg_element(x, i) AS
-    CASE json_type(to_json(x)) WHEN 'ARRAY' THEN hg_list(x)[i] ELSE to_json(x) END;
-"""
-
 
 def install(con: DuckDBPyConnection) -> None:
     """Give a connection the macros; without them a translated query that calls one cannot bind."""
-    con.execute(PART_SQL + ELEMENT_SQL + FUNCTION_SQL + JUDGE_SQL)
+    con.execute(PART_SQL + FUNCTION_SQL)
 
 
 # Name to a template for each number of arguments. `{0}` is the first argument in SQL.
@@ -164,8 +133,6 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
     ),
     "split": ("str_split({0}, {1})", "hg_split_at(str_split({0}, {1}), {2})"),
     "todecimal": ("TRY_CAST({0} AS DECIMAL(38, 10))",),
-    "port_in": ("hg_port_in({0}, {1})",),
-    "cidr_is_public_any": ("hg_any_address({0})",),
 }
 
 # Functions of any number of sets, folded from the left.
@@ -246,3 +213,4 @@ def _register() -> None:
 
 # The compiler keeps its functions as data; ours stand beside them.
 _register()
+policy_functions.install()

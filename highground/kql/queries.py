@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import duckdb
 from duckdb import DuckDBPyConnection
@@ -109,7 +110,7 @@ def refused(error: duckdb.Error, text: str) -> NotKql:
         return located(NotKql(f"there is no column `{name}` here"), dialect.tokens(text), text)
     if isinstance(error, duckdb.ConversionException) or "JSON" in message:
         return NotKql(f"a dynamic value is used as another type; {CONVERT}")
-    return NotKql(re.sub(r"^\w+ Error: ", "", message))
+    return NotKql(re.sub(r"^[\w ]+ Error: ", "", message))
 
 
 def located(error: NotKql, found: Sequence[Token], text: str) -> NotKql:
@@ -152,7 +153,9 @@ def _explained(error: KqlError, rewritten: Rewritten, found: Sequence[Token]) ->
     if isinstance(error, KqlSyntaxError) and error.diagnostics:
         first = error.diagnostics[0]
         place = rewritten.place(first.span.line, first.span.column)
-        return NotKql(_syntax(first.message), *place)
+        return _no_operator(found, place, rewritten.original) or NotKql(
+            _syntax(first.message), *place
+        )
     if isinstance(error, KqlUnsupportedError):
         problem = _unsupported(error)
         if error.span:
@@ -161,6 +164,14 @@ def _explained(error: KqlError, rewritten: Rewritten, found: Sequence[Token]) ->
     if isinstance(error, KqlSchemaError):
         return NotKql(f"`{error.name}`: {error.hint or 'is not known here'}")
     return NotKql(str(error))
+
+
+def _no_operator(found: Sequence[Token], place: tuple[int, int], text: str) -> NotKql | None:
+    """What to say where the grammar stumbles over a `|`: the word behind it is no operator."""
+    for bar, word in pairwise(found):
+        if bar.text == "|" and dialect.position(text, bar.start) == place:
+            return NotKql(f"`{word.text}` is no operator", *dialect.position(text, word.start))
+    return None
 
 
 def _syntax(message: str) -> str:
