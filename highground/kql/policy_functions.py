@@ -9,7 +9,7 @@ from duckdb_kql import ir
 from duckdb_kql.translate.functions import SCALAR_FUNCTIONS, FunctionSpec
 
 # Each takes any JSON as its first argument and is NULL of what it cannot judge.
-OURS = ("port_in", "any_address")
+OURS = ("port_in", "any_address", "fixed_source")
 
 TEXT_SQL = "(CAST(to_json({0}) AS JSON) ->> '$')"
 
@@ -29,6 +29,41 @@ ANY_ADDRESS_SQL = f"""CASE json_type(to_json({{0}})) WHEN 'VARCHAR' THEN
     OR regexp_full_match(lower(trim({TEXT_SQL})), '[0-9a-f:.]+/0')
 END"""
 
+# `fixed_source(condition)`: whether an IAM condition narrows who may call to values that are
+# fixed, so that an `Allow` to everyone is not public. Rule and keys: "the meaning of public" in
+# docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+SOURCE_OPERATORS = "stringequals|stringequalsignorecase|stringlike|arnequals|arnlike|ipaddress"
+SOURCE_KEYS = (
+    "aws:(sourceaccount|sourcearn|sourceowner|sourceorgid|sourceorgpaths|sourcevpc|sourcevpce"
+    "|sourceip|principalorgid|principalorgpaths|principalaccount|principalarn|userid)"
+    "|kms:calleraccount|s3:dataaccesspointarn|s3:dataaccesspointaccount"
+)
+FIXED_SOURCE_SQL = f"""list_transform([CAST(to_json({{0}}) AS JSON)], lambda given: CASE
+    WHEN given IS NULL OR json_type(given) = 'NULL' THEN FALSE
+    WHEN json_type(given) = 'OBJECT' THEN coalesce(list_bool_or(flatten(list_transform(
+        json_keys(given), lambda operator: list_transform(
+            json_keys(json_extract(given, '$."' || operator || '"')), lambda name:
+                regexp_full_match(lower(operator), '(foranyvalue:)?({SOURCE_OPERATORS})')
+                AND regexp_full_match(lower(name), '{SOURCE_KEYS}')
+                AND list_bool_and(list_transform(
+                    list_transform(
+                        [json_extract(given, '$."' || operator || '"."' || name || '"')],
+                        lambda value: CASE json_type(value)
+                            WHEN 'ARRAY' THEN json_extract_string(value, '$[*]')
+                            ELSE [json_extract_string(value, '$')]
+                        END
+                    )[1],
+                    lambda wanted: coalesce(
+                        (NOT regexp_matches(wanted, '[*?]')
+                            OR regexp_matches(wanted, '^arn:[^:]*:[^:]*:[^:]*:[0-9]{{{{12}}}}:'))
+                        AND NOT regexp_matches(wanted, '^[0-9a-f:.]+/0$'),
+                        FALSE
+                    )
+                ))
+        )
+    ))), FALSE)
+END)[1]"""
+
 CLOCK = "clock_of_the_run"
 
 
@@ -37,6 +72,7 @@ def install() -> None:
     for name, template, arity in (
         ("port_in", PORT_IN_SQL, 2),
         ("any_address", ANY_ADDRESS_SQL, 1),
+        ("fixed_source", FIXED_SOURCE_SQL, 1),
         (CLOCK, "clock_at", 0),
     ):
         SCALAR_FUNCTIONS[name] = FunctionSpec(name, "template", template, (arity,))

@@ -19,18 +19,22 @@ from highground.tables.inventory import COVERAGE, FINDINGS, RESOURCES
 # What such a query may read: tables that are there before verdicts are.
 READABLE = (RESOURCES, COVERAGE, FINDINGS, EXPOSURE)
 
-GIVES = {"id": "VARCHAR", "unhealthy": "BOOLEAN", "evidence": "JSON"}
+GIVES = {"id": "VARCHAR", "unhealthy": "BOOLEAN"}
+
+# And may give: `evidence` is a list of {resource_id, path, value} made by pack_array().
+MAY_GIVE = {"not_applicable": "BOOLEAN", "evidence": "JSON"}
 
 
 def check(text: str) -> None:
     """Raise `NotKql` for what does not run, or gives no `id` and `unhealthy`."""
     rows = _empty().sql(sql(text))
     given = dict(zip(rows.columns, map(str, rows.types), strict=True))
-    for name in ("id", "unhealthy"):
-        if given.get(name) != GIVES[name]:
-            raise NotKql(f"gives no column `{name}` of type {GIVES[name]}: {given}")
-    if "evidence" in given and given["evidence"] != "JSON":
-        raise NotKql(f"`evidence` is {given['evidence']}, not a list made by pack_array()")
+    for name, type_ in GIVES.items():
+        if given.get(name) != type_:
+            raise NotKql(f"gives no column `{name}` of type {type_}: {given}")
+    for name, type_ in MAY_GIVE.items():
+        if given.get(name, type_) != type_:
+            raise NotKql(f"column `{name}` is {given[name]}, not {type_}")
 
 
 @cache

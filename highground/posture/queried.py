@@ -14,7 +14,11 @@ from highground.tables.table import Relation
 
 QUERIED_SQL = """
 WITH answers AS (
-    SELECT id, bool_or(unhealthy) AS unhealthy, {evidence} AS evidence
+    SELECT
+        id,
+        bool_or(unhealthy) AS unhealthy,
+        bool_and({not_applicable}) AS not_applicable,
+        {evidence} AS evidence
     FROM ({query})
     GROUP BY id
 ),
@@ -72,6 +76,10 @@ judged AS (
             WHEN blind.missing IS NOT NULL THEN {{
                 'status': 'unknown', 'clause': 0, 'evidence': [], 'missing': blind.missing
             }}
+            WHEN answers.not_applicable THEN {{
+                'status': 'not_applicable', 'clause': 0, 'evidence': answers.evidence,
+                'missing': []
+            }}
             WHEN answers.unhealthy THEN {{
                 'status': 'unhealthy', 'clause': 0, 'evidence': answers.evidence, 'missing': []
             }}
@@ -89,7 +97,9 @@ judged AS (
 """
 
 EVIDENCE_SQL = """coalesce(
-    any_value(from_json(evidence, '[{"resource_id": "VARCHAR", "path": "VARCHAR", "value": "JSON"}]')),
+    any_value(from_json(
+        evidence, '[{"resource_id": "VARCHAR", "path": "VARCHAR", "value": "JSON"}]'
+    )),
     []
 )"""
 
@@ -108,8 +118,13 @@ def assess_query(con: DuckDBPyConnection, policy: Policy, at: datetime) -> Relat
     assert policy.query is not None
     query = whole.sql(policy.query)
     needs = [(need.type, each) for need in policy.needs for each in ("list", *need.aspects)]
-    evidence = EVIDENCE_SQL if "evidence" in con.sql(query).columns else "[]"
-    sql = QUERIED_SQL.format(query=query, evidence=evidence, owed=OWED_SQL)
+    given = con.sql(query).columns
+    sql = QUERIED_SQL.format(
+        query=query,
+        evidence=EVIDENCE_SQL if "evidence" in given else "[]",
+        not_applicable="not_applicable" if "not_applicable" in given else "FALSE",
+        owed=OWED_SQL,
+    )
     params = {
         "type": policy.applies_to,
         "at": at,

@@ -70,7 +70,7 @@ class Case(BaseModel, frozen=True, extra="forbid"):
     name: str = "it"
     kind: str | None = None
     location: str | None = None
-    managedBy: str | None = None  # noqa: N815 - Resource Graph's own spelling
+    managedBy: str | None = None
     sku: dict[str, Any] | None = None
     plan: dict[str, Any] | None = None
     identity: dict[str, Any] | None = None

@@ -38,6 +38,8 @@ RESOURCE_COLUMNS = ENVELOPE_COLUMNS | {
 }
 COLLECTED = Table("collected", key=("id",), columns=RESOURCE_COLUMNS)
 LAST_RESOURCES = Table("last_resources", key=("id",), columns=RESOURCE_COLUMNS)
+# Collected and carried, before findings are attached to `aspects`.
+CARRIED = Table("carried", key=("id",), columns=RESOURCE_COLUMNS)
 RESOURCES = Table("resources", key=("id",), columns=RESOURCE_COLUMNS)
 
 COVERAGE_COLUMNS = {
