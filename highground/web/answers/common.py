@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import (
@@ -26,23 +26,14 @@ Status = Literal["unassigned", "on_time", "overdue", "exempted"]
 ItemStatus = Literal[
     "unassigned", "on_time", "overdue", "exempted", "completed", "not_applicable", "unknown"
 ]
-Factor = Literal[
-    "internet",
-    "vuln",
-    "sensitive",
-    "critical",
-    "lateral",
-    "lateralSensitive",
-    "anonymous",
-    "unencrypted",
-]
 Maturity = Literal["ga", "preview"]
 
 Json = Annotated[JsonValue, BeforeValidator(parsed)]
 
 
 def _utc(at: datetime) -> str:
-    return at.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+    utc = at if at.tzinfo is None else at.astimezone(UTC)
+    return utc.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 # The tables hold UTC without a zone; an answer says so, or a browser would take it for local time.

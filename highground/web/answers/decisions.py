@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
@@ -25,7 +25,7 @@ class NewAssignment(BaseModel, extra="forbid"):
     justification: Text | None = None
     grace: bool = False
     expected_version: int | None = Field(
-        None, description="`assignment_version` as last read: another editor's change is a conflict"
+        None, description="`assignment_version` as last read, none if there was no assignment"
     )
 
 
@@ -114,8 +114,3 @@ class Event(Answer):
     by: str
     kind: str
     detail: Json
-
-
-def naive(at: datetime | None) -> datetime | None:
-    """A time as the tables hold it: UTC without a zone."""
-    return None if at is None else at.astimezone(UTC).replace(tzinfo=None)

@@ -7,11 +7,11 @@ from typing import Literal
 
 from pydantic import Field
 
+from highground.posture.vocabulary import Factor
 from highground.web.answers.common import (
     Answer,
     Environment,
     Evidence,
-    Factor,
     ItemStatus,
     Json,
     Levels,
@@ -25,6 +25,8 @@ from highground.web.answers.common import (
     VerdictStatus,
 )
 from highground.web.answers.decisions import Event, Exemption
+
+FindingSeverity = Literal["critical", "high", "medium", "low", "unknown"]
 
 
 class Reason(Answer):
@@ -161,7 +163,7 @@ class Finding(Answer):
     finding: str
     title: str | None
     description: str | None
-    severity: Literal["critical", "high", "medium", "low", "unknown"]
+    severity: FindingSeverity
     cvss: float | None
     package: str | None
     version: str | None

@@ -6,34 +6,20 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
+from highground.posture.vocabulary import Category, Factor, Tactic
 from highground.web.answers.common import (
     Environment,
-    Factor,
     Maturity,
     RiskLevel,
     Severity,
     Status,
     View,
 )
+from highground.web.answers.coverage import Outcome
+from highground.web.answers.details import FindingSeverity
 from highground.web.answers.recommendations import Exposed
 
 Due = Literal["overdue", "in_7_days", "in_30_days", "later", "none"]
-Tactic = Literal[
-    "Reconnaissance",
-    "Resource Development",
-    "Initial Access",
-    "Execution",
-    "Persistence",
-    "Privilege Escalation",
-    "Defense Evasion",
-    "Credential Access",
-    "Discovery",
-    "Lateral Movement",
-    "Collection",
-    "Command and Control",
-    "Exfiltration",
-    "Impact",
-]
 Group = Literal["flat", "title", "resource"]
 Sort = Literal[
     "risk",
@@ -74,7 +60,7 @@ class Filters(BaseModel, extra="forbid"):
     risk_level: list[RiskLevel] = []
     factor: list[Factor] = []
     exposed: list[Exposed] = []
-    category: Many = Field([], description="The workload")
+    category: list[Category] = Field([], description="The workload")
     status: list[Status] = Field([], description="Left out: all but exempted")
     severity: list[Severity] = []
     maturity: list[Maturity] = []
@@ -89,9 +75,33 @@ class Filters(BaseModel, extra="forbid"):
 
 
 class Asked(Filters):
-    """A page of the list."""
+    """A page of the Recommendations list."""
 
     group: Group = "flat"
     sort: Sort = Field("risk", description="With `-`: the other way round. `risk` is page order")
     after: str = Field("", max_length=500)
     limit: int = Field(100, ge=1, le=500)
+
+
+class Paged(BaseModel, extra="forbid"):
+    """A page of any list."""
+
+    after: str = Field("", max_length=500)
+    limit: int = Field(100, ge=1, le=500)
+
+
+class AskedLooks(Paged):
+    """A page of coverage."""
+
+    outcome: list[Outcome] = []
+    environment: list[Environment] = []
+    account: Many = []
+    type: Many = []
+
+
+class AskedFindings(Paged):
+    """A page of the findings on one resource."""
+
+    resource_id: str = Field(min_length=1, max_length=2048)
+    severity: list[FindingSeverity] = []
+    q: str = Field("", max_length=200, description="In id, title, package or location")

@@ -29,6 +29,7 @@ class Definition(PolicyBrief):
     relevance: list[str]
     not_applicable_when: list[str] = Field(description="Clauses in the order they decide")
     unhealthy_when: list[str]
+    kql: str | None = Field(description="The query that decides instead of clauses")
     file: str | None = Field(description="Within `policies/`; none: no longer in the library")
     text: str | None = Field(description="The file as people wrote it")
     cases: str | None = Field(description="The cases beside it")

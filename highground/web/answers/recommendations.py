@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from highground.posture.vocabulary import Factor
 from highground.web.answers.common import (
     Answer,
     Environment,
-    Factor,
     Levels,
     Maturity,
     Page,

@@ -1,0 +1,72 @@
+"""The values of each filter with what they would give, the other filters being as they are."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import polars as pl
+
+from highground.posture.vocabulary import Tactic
+from highground.web.answers.filters import Filters
+from highground.web.answers.recommendations import Facets, FacetValue
+from highground.web.choosing import PLAIN, keep, masks
+from highground.web.columns import FACTORS, Columns
+
+MOST = 100  # resources: a list of all of them is the list by resource
+
+
+def facets(columns: Columns, filters: Filters) -> Facets:
+    """Count each facet without its own filter. Filters that are not set share one frame."""
+    set_ = masks(columns, columns.open, filters)
+    all_ = keep(columns.open, set_.values())
+
+    def rest(name: str) -> pl.DataFrame:
+        if name not in set_:
+            return all_
+        return keep(columns.open, [mask for each, mask in set_.items() if each != name])
+
+    found = {name: _values(_counted(rest(name), name)) for name in (*PLAIN, "view", "owner")}
+    whole = FacetValue(value="all", label="all", count=sum(each.count for each in found["view"]))
+    return Facets.model_validate(
+        found
+        | {
+            "view": [whole, *found["view"]],
+            "policy_id": _values(_counted(rest("policy_id"), "policy_id", "title")),
+            "resource_id": _values(_counted(rest("resource_id"), "resource_id", "resource_name"))[
+                :MOST
+            ],
+            "factor": _factors(rest("factor")),
+            "tactic": _tactics(columns, rest("tactic")),
+        }
+    )
+
+
+def _counted(frame: pl.DataFrame, name: str, label: str | None = None) -> pl.DataFrame:
+    """`value`, `label`, `count`: the most first."""
+    counted = frame.group_by(name).agg(
+        pl.len().alias("count"), pl.col(label or name).first().cast(pl.String).alias("label")
+    )
+    value = pl.col(name).cast(pl.String).fill_null("").alias("value")
+    counted = counted.select(value, pl.col("label").fill_null(""), "count")
+    return counted.sort(["count", "value"], descending=[True, False])
+
+
+def _values(counted: pl.DataFrame) -> list[FacetValue]:
+    return [FacetValue.model_validate(row) for row in counted.iter_rows(named=True)]
+
+
+def _factors(frame: pl.DataFrame) -> list[FacetValue]:
+    sums = frame.select(pl.col(each).sum() for each in FACTORS).row(0, named=True)
+    return [FacetValue(value=each, label=each, count=sums[each]) for each in FACTORS if sums[each]]
+
+
+def _tactics(columns: Columns, frame: pl.DataFrame) -> list[FacetValue]:
+    """In the order of an attack. A recommendation counts for each of its policy's tactics."""
+    by_policy = frame.group_by(pl.col("policy_id").cast(pl.String)).len()
+    each = by_policy.join(columns.policies, on="policy_id").explode("tactics")
+    counts = dict(each.group_by("tactics").agg(pl.col("len").sum()).rows())
+    return [
+        FacetValue(value=name, label=name, count=counts[name])
+        for name in get_args(Tactic)
+        if name in counts
+    ]
