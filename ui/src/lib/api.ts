@@ -43,3 +43,10 @@ export const statusQuery = queryOptions({
   queryFn: ({ signal }) => get<Status>('/status', {}, signal),
   refetchInterval: (query) => (query.state.data?.scan ? 2000 : 30000),
 })
+
+/** One resource with its exposure, risk factors and verdicts. */
+export const resourceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['resource', id],
+    queryFn: ({ signal }) => get<Resource>('/resources/item', { id }, signal),
+  })

@@ -344,7 +344,7 @@ export const S = {
       descriptionHint: 'A waiver needs one',
       required: 'Fill this in',
     },
-    useSuggested: (owner: string) => `Use ${owner}`,
+    takeSuggested: (owner: string) => `Use ${owner}`,
     expires: 'Ends',
     never: 'never',
     by: 'by',
