@@ -65,8 +65,8 @@ def _score(reading: Reader, filters: Filters) -> ScoreCard | None:
     row = one(reading.con, SCORE_SQL, {"scope": scope, "view": filters.view})
     if row is None:
         return None
-    past = reading.deps.history(scope, filters.view, reading.edition.view.now - WINDOW)
-    history = [Point(at=each.at, score=each.score, low=each.low) for each in past]
+    past = reading.deps.history(scope, filters.view, reading.edition.view.now.date() - WINDOW)
+    history = [Point.model_validate(each, from_attributes=True) for each in past]
     return ScoreCard.model_validate(
         row
         | {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from highground.web import attack, items, library, texts
 from highground.web.answers.details import Counts
-from highground.web.answers.policies import Definition, Policies, PolicyRow
+from highground.web.answers.policies import BrokenPolicy, Definition, Policies, PolicyRow
 from highground.web.paging import Turn
 from highground.web.reading import Reader
 from highground.web.rows import one, rows
@@ -58,6 +58,9 @@ def page(reading: Reader, after: str, limit: int) -> Policies:
         next=turn.next(count["total"]),
         unknown=count["unknown"],
         total=count["total"],
+        broken=[
+            BrokenPolicy.model_validate(each, from_attributes=True) for each in reading.deps.broken
+        ],
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -63,26 +63,35 @@ class Current(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ScorePoint:
-    """The cloud secure score at one time."""
+    """The cloud secure score of one day."""
 
-    at: datetime
+    day: date
     score: float | None
     low: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a scan has come."""
+    """How far a scan has come. `total` is None until it knows, `began_at` while it waits."""
 
     id: str
     state: str
     done: int
-    total: int
-    unit: str | None
-    began_at: datetime
+    total: int | None
+    message: str
+    began_at: datetime | None
 
 
-def no_history(scope: str, view: str, since: datetime) -> Sequence[ScorePoint]:
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A policy file that cannot be used: nothing is judged by it."""
+
+    file: str
+    line: int
+    problem: str
+
+
+def no_history(scope: str, view: str, since: date) -> Sequence[ScorePoint]:
     """Nothing is known of earlier scores."""
     return ()
 
@@ -92,21 +101,28 @@ def no_scan() -> Progress | None:
     return None
 
 
+def now() -> datetime:
+    """The time."""
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Deps:
-    """All that the web is given. Only `current`, `decisions` and `sandbox` are without a default.
+    """All that the web is given.
 
     `history(scope, view, since)` gives past scores, oldest first, at most one a day.
-    `policies` is the folder of policy files; `console` the built console, None: there is none.
+    `policies` are the files of the library by policy id; `console` is the folder of the built
+    console, None: there is none.
     """
 
     current: Current
     decisions: Decisions
     sandbox: Sandbox
-    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-    history: Callable[[str, str, datetime], Sequence[ScorePoint]] = no_history
+    clock: Callable[[], datetime] = now
+    history: Callable[[str, str, date], Sequence[ScorePoint]] = no_history
     scan: Callable[[], Progress | None] = no_scan
-    policies: Path | None = None
+    policies: Mapping[str, Path] = field(default_factory=dict)
+    broken: tuple[Broken, ...] = ()
     console: Path | None = None
     user: str = "local"
     allowed_hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")

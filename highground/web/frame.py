@@ -60,7 +60,7 @@ def status(deps: Deps, shelf: Shelf, scope: Scope) -> Status:
     return Status(
         snapshot=SnapshotBrief.model_validate(view.snapshot, from_attributes=True),
         decision_version=view.decision_version,
-        now=view.now,
+        now=deps.clock(),
         gaps=gaps.count(con),
         accounts=shaped(Account, con, ACCOUNTS_SQL),
         scan=scan,

@@ -12,11 +12,11 @@ from highground.web.reading import EditionKey, Reader
 
 
 class Cursor(BaseModel, frozen=True):
-    """Snapshot, decision version, day, a hash of what was asked, and the position."""
+    """Snapshot, decision version, when it was laid over, a hash of what was asked, position."""
 
     s: str
     v: int
-    d: str
+    t: str
     a: str
     p: int
 
@@ -35,7 +35,7 @@ class Turn:
             if cursor.a != self._asked:
                 raise BadQuery("this cursor belongs to another list or other filters")
             self.start = cursor.p
-            self.reading = reading.at(EditionKey(cursor.s, cursor.v, cursor.d))
+            self.reading = reading.at(EditionKey(cursor.s, cursor.v, cursor.t))
 
     def next(self, total: int) -> str | None:
         """The cursor of the page that follows, if there is one."""
@@ -43,7 +43,9 @@ class Turn:
         if end >= total:
             return None
         key = self.reading.edition.key
-        cursor = Cursor(s=key.snapshot_id, v=key.decision_version, d=key.day, a=self._asked, p=end)
+        cursor = Cursor(
+            s=key.snapshot_id, v=key.decision_version, t=key.laid_at, a=self._asked, p=end
+        )
         return urlsafe_b64encode(cursor.model_dump_json().encode()).decode().rstrip("=")
 
 

@@ -16,7 +16,7 @@ def rows(reading: Reader, asked: Query) -> Rows:
     """Run the query; its text, its limits and what it may read are the sandbox's care."""
     edition = reading.edition
     key = edition.key
-    source = Source(f"{key.snapshot_id}.{key.decision_version}.{key.day}", edition.view.parts)
+    source = Source(f"{key.snapshot_id}.{key.decision_version}.{key.laid_at}", edition.view.parts)
     found = reading.deps.sandbox.query(asked.query, source, edition.scope)
     return Rows(
         columns=[Column(name=each.name, type=each.type) for each in found.columns],

@@ -1,4 +1,4 @@
-"""What readers read: an edition, which is everything at one snapshot, decision version and day.
+"""What readers read: an edition, which is one snapshot with one version of decisions laid over.
 
 Editions are immutable. A page that was begun is finished from the edition it was begun on, as long
 as that is among the last few; so pages never shift under the reader.
@@ -20,15 +20,15 @@ from highground.scopes import EVERYTHING, Scope
 from highground.web.columns import Columns
 from highground.web.deps import Deps, View
 
-KEPT = 4  # editions: each decision makes one, and a reader takes a while from page to page
+KEPT = 3  # editions, as many as `runs` keeps files of: each decision makes one
 
 
 class EditionKey(NamedTuple):
-    """What an edition is named by. The day counts because a due date passes at midnight."""
+    """What an edition is named by. Time counts: due dates pass, and exemptions end."""
 
     snapshot_id: str
     decision_version: int
-    day: str
+    laid_at: str
 
 
 @dataclass(slots=True)
@@ -68,8 +68,7 @@ class Shelf:
 
     def edition(self, view: View, scope: Scope) -> Edition:
         """The edition of this view: one already there, or a new one."""
-        day = view.now.date().isoformat()
-        key = EditionKey(view.snapshot.id, view.decision_version, day)
+        key = EditionKey(view.snapshot.id, view.decision_version, view.now.isoformat())
         with self._lock:
             found = self._editions.get((key, scope))
             if found is None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any
+from typing import Any, get_args
 
 from highground.ids import assessment_key
 from highground.posture.vocabulary import Category, Factor, Tactic
 from tests.tables import day
 from tests.web.estate import Rows
-from typing import get_args
 
 SEED = 20260115
 TYPES = {
@@ -32,7 +31,9 @@ def company(seed: int = SEED) -> Rows:
     verdicts = [
         _verdict(chance, p, r) for p in policies for r in resources if p["applies_to"] == r["type"]
     ]
-    risks = [_risk(chance, v) for v in verdicts if v["status"] == "unhealthy" and chance.random() > 0.1]
+    risks = [
+        _risk(chance, v) for v in verdicts if v["status"] == "unhealthy" and chance.random() > 0.1
+    ]
     return {
         "policies": policies,
         "resources": resources,
@@ -95,9 +96,9 @@ def _resource(chance: Random, environment: str, type_: str, number: int) -> dict
 
 
 def _verdict(chance: Random, policy: dict[str, Any], resource: dict[str, Any]) -> dict[str, Any]:
-    status = chance.choices(
-        ("unhealthy", "healthy", "unknown", "not_applicable"), (75, 10, 10, 5)
-    )[0]
+    status = chance.choices(("unhealthy", "healthy", "unknown", "not_applicable"), (75, 10, 10, 5))[
+        0
+    ]
     seen = {"resource_id": resource["id"], "path": "properties.number", "value": "7"}
     return {
         "policy_id": policy["id"],

@@ -22,6 +22,8 @@ from highground.web.serve import config, link, listen
 from tests.web.company import company
 from tests.web.estate import Estate
 
+POLICIES = {"aws-bucket-rule-0": Path(__file__).parent / "library/aws/s3/rule.yaml"}
+
 
 @dataclass(frozen=True)
 class Web:
@@ -74,7 +76,7 @@ def deps_of(estate: Estate, sandbox: Sandbox, console: Path | None = None) -> De
         decisions=estate.decisions,
         sandbox=sandbox,
         clock=estate.clock,
-        policies=Path(__file__).parents[2] / "policies",
+        policies=POLICIES,
         console=console,
     )
 

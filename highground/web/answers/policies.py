@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from highground.web.answers.common import Page
+from highground.web.answers.common import Answer, Page
 from highground.web.answers.details import Counts, Named, PolicyBrief, Remediation
 
 
@@ -14,8 +14,18 @@ class PolicyRow(PolicyBrief):
     counts: Counts
 
 
+class BrokenPolicy(Answer):
+    """A policy file that cannot be used: nothing is judged by it."""
+
+    file: str
+    line: int
+    problem: str
+
+
 class Policies(Page[PolicyRow]):
-    """The library that this snapshot was assessed with."""
+    """The library that this snapshot was assessed with, and what of it is broken today."""
+
+    broken: list[BrokenPolicy]
 
 
 class Definition(PolicyBrief):

@@ -156,9 +156,9 @@ class Facets(Answer):
 
 
 class Point(Answer):
-    """The score at one time."""
+    """The score of one day."""
 
-    at: UtcTime
+    day: date
     score: float | None
     low: float | None
 

@@ -38,9 +38,9 @@ class Scan(Answer):
     id: str
     state: str
     done: int = Field(description="Units read")
-    total: int
-    unit: str | None = Field(description="The one being read")
-    began_at: UtcTime
+    total: int | None = Field(description="None: it does not know yet")
+    message: str = Field(description="What it is doing")
+    began_at: UtcTime | None = Field(description="None: it waits")
 
 
 class Status(Answer):
