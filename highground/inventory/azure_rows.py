@@ -24,6 +24,7 @@ ENVELOPE = (
     "zones",
     "extendedLocation",
 )
+TEXTS = ENVELOPE[:5]
 
 # ARM and Resource Graph disagree on one name.
 # https://learn.microsoft.com/azure/governance/resource-graph/reference/supported-tables-resources
@@ -46,6 +47,7 @@ def raw(row: Mapping[str, Any], tenant: str = TENANT) -> Raw:
     id_ = full_id(row)
     type_ = type_of(row)
     envelope = {key: row[key] for key in ENVELOPE if row.get(key) not in (None, "")}
+    envelope |= {key: str(envelope[key]) for key in TEXTS if key in envelope}
     group = RESOURCE_GROUP.match(id_)
     if group:
         envelope["resourceGroup"] = group.group(1).lower()
@@ -78,7 +80,7 @@ def type_of(row: Mapping[str, Any]) -> str:
     if isinstance(type_, str) and type_.strip():
         type_ = type_.strip().lower()
     else:
-        type_ = _implied(full_id(row))
+        type_ = implied_type(full_id(row))
     return RENAMED.get(type_, type_)
 
 
@@ -90,12 +92,16 @@ def account_of(row: Mapping[str, Any], tenant: str = TENANT) -> str:
     return str(row.get("subscriptionId") or row.get("tenantId") or tenant).lower()
 
 
-def concludes(row: Mapping[str, Any]) -> bool:
-    """Is this what somebody concluded about a resource (`securityresources`) and not one?"""
-    return bool(CONCLUSIONS.match(type_of(row)) or CONCLUSION_ID.search(full_id(row)))
+def concluded(row: Mapping[str, Any]) -> str:
+    """The type of what somebody concluded about a resource (`securityresources`); "" if the row
+    is a resource itself."""
+    type_ = type_of(row)
+    if CONCLUSIONS.match(type_):
+        return type_
+    return implied_type(full_id(row)) if CONCLUSION_ID.search(full_id(row)) else ""
 
 
-def _implied(id_: str) -> str:
+def implied_type(id_: str) -> str:
     """`/…/providers/Microsoft.Sql/servers/a/databases/b` is a `microsoft.sql/servers/databases`."""
     _, provider, rest = id_.lower().rpartition("/providers/")
     if provider:
