@@ -6,7 +6,7 @@ the first row whose value is of another type would abort the whole query.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from duckdb_kql import ir
@@ -15,6 +15,13 @@ from highground.kql.functions import COMPARISONS
 from highground.kql.names import replaced
 
 FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
+OF_DYNAMICS = {
+    "isnull": "hg_isnull",
+    "isnotnull": "hg_isnotnull",
+    "notnull": "hg_isnotnull",
+    "tobool": "hg_tobool",
+    "toboolean": "hg_tobool",
+}
 NUMBERS = frozenset(["long", "int", "real", "decimal"])
 TIMES = frozenset(
     ["now", "ago", "todatetime", "datetime_add", "startofday", "bin", "make_datetime"]
@@ -28,6 +35,19 @@ TEXTS = frozenset(
 )
 
 
+# Where functions take a text, which a dynamic is not before `tostring()`.
+TEXT_ARGUMENTS = {
+    **dict.fromkeys(("extract", "translate"), (2,)),
+    **dict.fromkeys(("extract_all",), (1, 2)),
+    **dict.fromkeys(("trim", "trim_start", "trim_end", "extract_json", "extractjson"), (1,)),
+    **dict.fromkeys(("replace_regex", "replace_string", "countof", "indexof", "strlen"), (0,)),
+    **dict.fromkeys(("url_encode", "url_decode", "string_size", "parse_version"), (0,)),
+    **dict.fromkeys(("parse_url", "parse_ipv4", "parse_ipv6", "ipv4_netmask_suffix"), (0,)),
+    **dict.fromkeys(("ipv4_is_private", "ipv4_is_in_range"), (0, 1)),
+    **dict.fromkeys(("ipv4_is_match", "ipv4_compare"), (0, 1)),
+}
+
+
 def coerce(query: ir.Query) -> ir.Query:
     """The same query with conversions written out where a dynamic stands bare."""
     done: ir.Query = replaced(query, _node)
@@ -38,17 +58,38 @@ def _node(node: Any) -> Any:
     match node:
         case ir.Where(predicate=predicate):
             return ir.Where(_truth(predicate))
+        case ir.Summarize(aggregates=aggregates, by=by):
+            return ir.Summarize(tuple(_single(aggregates)), by)
         case ir.BinaryOp(op="and" | "or" as op, left=left, right=right):
             return ir.BinaryOp(op, _truth(left), _truth(right))
         case ir.BinaryOp(op=op, left=left, right=right) if op in COMPARISONS:
             return _comparison(op, left, right) or node
+        case ir.FunctionCall(name="replace", args=(regex, rewrite, text)):
+            # Resource Graph's `replace` is the old one: a regex, and the text comes last.
+            return _node(ir.FunctionCall("replace_regex", (text, regex, rewrite)))
         case ir.FunctionCall(name=name, args=args):
-            return ir.FunctionCall(name, _arguments(name, args))
+            return ir.FunctionCall(_name(name, args), _arguments(name, args))
         case ir.InList(value=value, items=items) if _is_path(value) and items:
             return _membership(node, value, items)
         case ir.Between(value=value, low=low) if _is_path(value):
             return _between(node, value, low)
     return node
+
+
+def _single(aggregates: Sequence[ir.NamedExpr]) -> Iterator[ir.NamedExpr]:
+    """`take_any(a, b)` is an aggregate for each of its columns."""
+    for each in aggregates:
+        match each.expr:
+            case ir.FunctionCall(name="take_any" | "any" as name, args=[_, _, *_] as args):
+                for arg in args:
+                    yield ir.NamedExpr(ir.FunctionCall(name, (arg,)))
+            case _:
+                yield each
+
+
+def _name(name: str, args: Sequence[ir.Expr]) -> str:
+    """To KQL a member that holds JSON's null is null, and "yes" is no truth; to DuckDB not so."""
+    return OF_DYNAMICS.get(name, name) if args and _is_bare(args[0]) else name
 
 
 def _arguments(name: str, args: tuple[ir.Expr, ...]) -> tuple[ir.Expr, ...]:
@@ -58,8 +99,15 @@ def _arguments(name: str, args: tuple[ir.Expr, ...]) -> tuple[ir.Expr, ...]:
         case "iff" | "iif" | "case" if len(args) > 2:
             return _branches(args)
         case "coalesce":
-            return _alike(args)
-    return args
+            return tuple(
+                ir.FunctionCall("hg_filled", (each,)) if _is_bare(each) else each
+                for each in _alike(args)
+            )
+    texts = TEXT_ARGUMENTS.get(name, ())
+    return tuple(
+        ir.FunctionCall("tostring", (each,)) if n in texts and _is_bare(each) else each
+        for n, each in enumerate(args)
+    )
 
 
 def _comparison(op: str, left: ir.Expr, right: ir.Expr) -> ir.Expr | None:
@@ -69,7 +117,7 @@ def _comparison(op: str, left: ir.Expr, right: ir.Expr) -> ir.Expr | None:
         return None
     kind = _kind(right)
     if kind == "bool":
-        return ir.BinaryOp(op, ir.FunctionCall("tobool", (left,)), right)
+        return ir.BinaryOp(op, ir.FunctionCall("hg_tobool", (left,)), right)
     if kind in NUMBERS:
         return ir.FunctionCall(f"hg_compare{op}", (left, right))
     if kind == "datetime" and _is_path(left):
@@ -82,7 +130,7 @@ def _membership(node: ir.InList, value: ir.Expr, items: Sequence[ir.Expr]) -> ir
     if kinds <= NUMBERS:
         return ir.InList(ir.FunctionCall("todouble", (value,)), tuple(items), node.negated)
     if kinds == {"bool"}:
-        return ir.InList(ir.FunctionCall("tobool", (value,)), tuple(items), node.negated)
+        return ir.InList(ir.FunctionCall("hg_tobool", (value,)), tuple(items), node.negated)
     return node
 
 
@@ -109,7 +157,7 @@ def _alike(values: Sequence[ir.Expr]) -> tuple[ir.Expr, ...]:
 
 
 def _truth(part: ir.Expr) -> ir.Expr:
-    return ir.FunctionCall("tobool", (part,)) if _is_bare(part) else part
+    return ir.FunctionCall("hg_tobool", (part,)) if _is_bare(part) else part
 
 
 def _is_path(part: Any) -> bool:

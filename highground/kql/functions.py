@@ -20,6 +20,12 @@ CREATE OR REPLACE MACRO hg_text(x) AS
 CREATE OR REPLACE MACRO hg_distinct(l) AS CASE
     WHEN len(list_distinct(l)) = len(l) THEN l
     ELSE list_filter(l, lambda e, i: list_position(l, e) = i) END;
+CREATE OR REPLACE MACRO hg_bool(x) AS CASE json_type(x)
+    WHEN 'BOOLEAN' THEN x::BOOLEAN
+    WHEN 'VARCHAR' THEN CASE lower(trim(x ->> '$')) WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE
+        ELSE TRY_CAST(x ->> '$' AS BIGINT) <> 0 END
+    WHEN 'OBJECT' THEN NULL WHEN 'ARRAY' THEN NULL
+    ELSE TRY_CAST(x AS DOUBLE) <> 0 END;
 CREATE OR REPLACE MACRO hg_keys(x) AS
     CASE WHEN json_type(to_json(x)) = 'OBJECT' THEN json_keys(to_json(x)) END;
 CREATE OR REPLACE MACRO hg_at(x, k) AS
@@ -99,6 +105,11 @@ def install(con: DuckDBPyConnection) -> None:
     con.execute(PART_SQL + FUNCTION_SQL)
 
 
+# A value, or NULL for JSON's null. A column's type is known to DuckDB only.
+NOT_JSON_NULL = (
+    "(CASE WHEN typeof({0}) = 'JSON' AND json_type(to_json({0})) = 'NULL' THEN NULL ELSE {0} END)"
+)
+
 # Name to a template for each number of arguments. `{0}` is the first argument in SQL.
 TEMPLATES: dict[str, tuple[str, ...]] = {
     "bag_keys": ("hg_bag_keys({0})",),
@@ -127,6 +138,13 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
     "url_encode": ("url_encode({0})",),
     "tohex": ("lower(to_hex({0}))",),
     "isascii": ("regexp_full_match({0}, '[\\x00-\\x7F]*')",),
+    "hg_tobool": (
+        "(CASE WHEN typeof({0}) = 'JSON' THEN hg_bool(to_json({0})) "
+        "ELSE TRY_CAST({0} AS BOOLEAN) END)",
+    ),
+    "hg_filled": (NOT_JSON_NULL,),
+    "hg_isnull": (f"({NOT_JSON_NULL} IS NULL)",),
+    "hg_isnotnull": (f"({NOT_JSON_NULL} IS NOT NULL)",),
     "range": (
         "to_json(generate_series({0}, {1}))",
         "to_json(generate_series({0}, {1}, {2}))",
@@ -195,9 +213,6 @@ def _register() -> None:
             f"THEN TRY_CAST({{0}} AS DOUBLE) {sql} {{1}} ELSE {{0}} {sql} {{1}} END, {missing})",
             (2,),
         )
-    SCALAR_FUNCTIONS["hg_true"] = FunctionSpec(
-        "hg_true", "template", "TRY_CAST({0} AS BOOLEAN)", (1,)
-    )
     for name, template, arities in (
         ("make_bag", "hg_make_bag(list(to_json({0})))", (1, 2)),
         ("make_bag_if", "hg_make_bag(list(to_json({0})) FILTER (WHERE {1}))", (2, 3)),

@@ -31,6 +31,14 @@ REFUSED = {
     "external_table": "a query reads Highground's tables only: `external_table` is not supported",
 }
 CONVERT = "convert each value first: tostring(), toint(), todouble(), tobool(), todatetime()"
+KNOWN_OPERATORS = frozenset(
+    [
+        *("where", "filter", "extend", "summarize", "distinct", "count", "take", "limit", "top"),
+        *("project", "project-away", "project-keep", "project-rename", "project-reorder"),
+        *("sort", "order", "join", "union", "lookup", "mv-expand", "mvexpand", "mv-apply"),
+        *("parse", "parse-where", "render", "getschema", "serialize", "search", "evaluate", "as"),
+    ]
+)
 OPERATORS = {"MvapplyOperator": "mv-apply", "MakeSeriesOperator": "make-series"}
 
 
@@ -139,7 +147,24 @@ def _within_limits(text: str) -> list[Token]:
             raise NotKql(f"the query is nested more than {MAX_DEPTH} deep", *place)
         if token.text.lower() in REFUSED:
             raise NotKql(REFUSED[token.text.lower()], *dialect.position(text, token.start))
+    _compared(found, text)
     return found
+
+
+def _compared(found: Sequence[Token], text: str) -> None:
+    """Refuse `where a = 1`: the grammar lets it pass as a name, and it would mean nothing."""
+    depth, since = 0, -1  # the depth of the `where` that is open; -1: none is
+    for token in found:
+        word = token.text.lower()
+        depth += (word in ("(", "[")) - (word in (")", "]"))
+        if word in ("where", "filter"):
+            since = depth
+        elif word in ("|", ";") or depth < since:
+            since = -1
+        elif word == "=" and depth == since:
+            raise NotKql(
+                "`=` gives a name: compare with `==`", *dialect.position(text, token.start)
+            )
 
 
 def _few_items(query: ir.Query) -> None:
@@ -169,7 +194,8 @@ def _explained(error: KqlError, rewritten: Rewritten, found: Sequence[Token]) ->
 def _no_operator(found: Sequence[Token], place: tuple[int, int], text: str) -> NotKql | None:
     """What to say where the grammar stumbles over a `|`: the word behind it is no operator."""
     for bar, word in pairwise(found):
-        if bar.text == "|" and dialect.position(text, bar.start) == place:
+        here = bar.text == "|" and dialect.position(text, bar.start) == place
+        if here and word.text.lower() not in KNOWN_OPERATORS:
             return NotKql(f"`{word.text}` is no operator", *dialect.position(text, word.start))
     return None
 
@@ -187,8 +213,8 @@ def _unsupported(error: KqlUnsupportedError) -> str:
     kind, _, name = error.construct.partition(":")
     hint = error.hint or ""
     if kind in ("function", "aggregate") and name:
-        known = "argument" in hint
-        return f"`{name}`: {hint}" if known else f"the function `{name}` is not supported"
+        unknown = not hint or "no DuckDB mapping" in hint
+        return f"the function `{name}` is not supported" if unknown else f"`{name}`: {hint}"
     if "not implemented" in hint or "no DuckDB mapping" in hint or not hint:
         near = re.search(r"near '(.*?)'\)?$", str(error))
         what = OPERATORS.get(error.construct) or error.construct.removesuffix("Operator").lower()
