@@ -14,12 +14,13 @@ from secrets import compare_digest, token_hex
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from highground.errors import Forbidden
 from highground.web.answers.common import Refusal
 from highground.web.door import COOKIE, SIGN_IN, Door, Visitor
-from highground.web.refusals import refusal, refuse
+from highground.web.refusals import refusal, refuse, refuse_http
 
 log = logging.getLogger(__name__)
 
@@ -43,8 +44,7 @@ SECURITY = {
 }
 
 
-class TooLong(Exception):
-    """A body that goes on beyond the limit without having said so."""
+TOO_LONG = HTTPException(413, f"a body may have {MOST_BYTES} bytes")
 
 
 class Guard:
@@ -66,10 +66,6 @@ class Guard:
         answer = _Answer(send, request_id, private=_is_private(scope["path"]))
         try:
             await self._pass(scope, _limited(receive), answer.send)
-        except TooLong:
-            said = Refusal(code="too_long", message=f"a body may have {MOST_BYTES} bytes")
-            status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-            await refusal(status, said)(scope, receive, answer.send)
         except Exception:
             log.exception("%s %s failed, request %s", scope["method"], scope["path"], request_id)
             if answer.begun:
@@ -88,7 +84,7 @@ class Guard:
         if problem:
             await refuse(Forbidden(problem))(scope, receive, send)
         elif int(headers.get("content-length") or 0) > MOST_BYTES:
-            raise TooLong
+            await refuse_http(TOO_LONG)(scope, receive, send)
         else:
             await self.app({**scope, "visitor": visitor}, receive, send)
 
@@ -153,7 +149,7 @@ def _limited(receive: Receive) -> Receive:
         message = await receive()
         taken += len(message.get("body", b""))
         if taken > MOST_BYTES:
-            raise TooLong
+            raise TOO_LONG
         return message
 
     return limited

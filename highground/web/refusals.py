@@ -13,6 +13,9 @@ from starlette.exceptions import HTTPException
 from highground.errors import BadQuery, NotKql, NotReady, RequestError
 from highground.web.answers.common import Refusal
 
+# Newer Pythons name these two statuses anew.
+CODES = {413: "too_long", 422: "invalid"}
+
 
 def refusal(
     status: int, refused: Refusal, headers: Mapping[str, str] | None = None
@@ -24,6 +27,13 @@ def refusal(
 def refuse(error: RequestError) -> JSONResponse:
     """The answer to something that its caller got wrong."""
     return refusal(error.status, Refusal(code=error.code, message=str(error)))
+
+
+def refuse_http(error: HTTPException) -> JSONResponse:
+    """The answer to what the framework itself refuses, with the headers that it wants."""
+    code = CODES.get(error.status_code) or HTTPStatus(error.status_code).name.lower()
+    said = Refusal(code=code, message=str(error.detail))
+    return refusal(error.status_code, said, error.headers)
 
 
 def answer_errors(app: FastAPI) -> None:
@@ -50,7 +60,5 @@ def answer_errors(app: FastAPI) -> None:
         return refusal(HTTPStatus.UNPROCESSABLE_ENTITY, said)
 
     @app.exception_handler(HTTPException)
-    def refuse_http(_request: Request, error: HTTPException) -> JSONResponse:
-        code = HTTPStatus(error.status_code).name.lower()
-        said = Refusal(code=code, message=str(error.detail))
-        return refusal(error.status_code, said, error.headers)
+    def refuse_by_framework(_request: Request, error: HTTPException) -> JSONResponse:
+        return refuse_http(error)

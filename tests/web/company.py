@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from random import Random
 from typing import Any, get_args
 
+from highground.decisions.store import Assign, Exempt
 from highground.ids import assessment_key
 from highground.posture.vocabulary import Category, Factor, Tactic
 from tests.tables import day
-from tests.web.estate import Rows
+from tests.web.estate import NOW, Estate, Rows
 
 SEED = 20260115
 TYPES = {
@@ -164,3 +167,30 @@ def _coverage() -> list[dict[str, Any]]:
             ("policy", "partial", "AccessDenied"),
         )
     ]
+
+
+def decide(estate: Estate) -> None:
+    """Owners, due dates on both sides of today, ETAs, and exemptions of each kind."""
+    chance = Random(SEED)
+    today = NOW.date()
+    for verdict in estate.facts["verdicts"]:
+        key = {name: verdict[name] for name in ("policy_id", "resource_id", "scope_id", "account")}
+        drawn = chance.random()
+        if drawn < 0.3:
+            due = today + timedelta(days=chance.choice((-9, -1, 0, 1, 7, 8, 30, 31, 90)))
+            duty = Assign(**key, owner=chance.choice(OWNERS), due_on=due)
+            if drawn < 0.1:
+                duty = replace(duty, eta_on=due + timedelta(days=5), justification="later")
+            estate.decisions.assign(duty, "someone", NOW, None)
+        elif drawn < 0.36:
+            place = {name: key[name] for name in ("policy_id", "scope_id", "account")}
+            on_resource = Exempt(
+                name="known",
+                description="accepted",
+                category="waiver",
+                kind="resource",
+                target=key["resource_id"],
+                **place,
+            )
+            on_group = replace(on_resource, kind="resource_group", target=key["scope_id"])
+            estate.decisions.exempt(chance.choice((on_resource, on_group)), "someone", NOW)

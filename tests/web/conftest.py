@@ -19,7 +19,7 @@ from highground.web.app import create_app
 from highground.web.deps import Deps
 from highground.web.door import Door
 from highground.web.serve import config, link, listen
-from tests.web.company import company
+from tests.web.company import company, decide
 from tests.web.estate import Estate
 
 POLICIES = {"aws-bucket-rule-0": Path(__file__).parent / "library/aws/s3/rule.yaml"}
@@ -91,6 +91,7 @@ def sandbox() -> Iterator[Sandbox]:
 def quiet(tmp_path_factory: pytest.TempPathFactory, sandbox: Sandbox) -> Iterator[Web]:
     """One company for all tests that only read."""
     estate = Estate(tmp_path_factory.mktemp("quiet"), company())
+    decide(estate)
     with serving(deps_of(estate, sandbox), estate) as running:
         yield running
 
