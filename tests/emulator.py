@@ -3,8 +3,7 @@
     def test_…(aws: Emulator) -> None:
         aws.client("s3").create_bucket(Bucket="logs")
 
-A test module makes the fixture its own by importing it: `from tests.emulator import aws, emulator`.
-The server is started once per session; `aws` empties it before each test.
+The server is started once per session, if a test asks for it; `aws` empties it before each test.
 """
 
 from __future__ import annotations
@@ -19,17 +18,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
-from botocore.client import BaseClient
 from botocore.config import Config
+from botocore.loaders import create_loader
 from botocore.session import Session
 
 ACCOUNT = "123456789012"  # whose the emulator says that everything is
 REGION = "us-east-1"
 START_SECONDS = 60
-# AWS's own policies, so that they can be attached; not its 1,300 sample images and snapshots.
-LOADED = {"MOTO_IAM_LOAD_MANAGED_POLICIES": "true", "MOTO_EC2_LOAD_DEFAULT_AMIS": "false"}
+# Not AWS's 1,300 sample images and snapshots, which would all be the account's.
+LOADED = {"MOTO_EC2_LOAD_DEFAULT_AMIS": "false"}
+# AWS's own policies, so that they can be attached: several seconds more for every reset.
+MANAGED_POLICIES = {"MOTO_IAM_LOAD_MANAGED_POLICIES": "true"}
+LOADER = create_loader()  # reads each service's model once, whatever the number of sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Emulator:
 
     url: str
 
-    def client(self, service: str, region: str = REGION) -> BaseClient:
+    def client(self, service: str, region: str = REGION) -> Any:
         """A client with rights to everything, that asks once."""
         config = Config(
             retries={"total_max_attempts": 1}, s3={"addressing_style": "path"}, read_timeout=60
@@ -57,13 +60,15 @@ class Emulator:
 def session() -> Session:
     """A session with credentials that the emulator takes for the account's own."""
     made = Session()
+    made.register_component("data_loader", LOADER)
     made.set_credentials("testing", "testing")
     return made
 
 
 @contextmanager
-def running() -> Iterator[Emulator]:
+def running(managed_policies: bool = False) -> Iterator[Emulator]:
     """Start an emulator on a free port; it ends with the block."""
+    loaded = LOADED | (MANAGED_POLICIES if managed_policies else {})
     with TemporaryDirectory() as folder:
         log = Path(folder) / "log"
         with log.open("w") as file:
@@ -71,7 +76,7 @@ def running() -> Iterator[Emulator]:
                 [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", "0"],
                 stdout=file,
                 stderr=file,
-                env={**os.environ, **LOADED},
+                env={**os.environ, **loaded},
             )
         try:
             yield Emulator(_address(log, process))

@@ -16,7 +16,7 @@ from botocore.session import Session
 
 from highground.errors import BadCollector
 from highground.inventory.calls import Calls, load, load_all
-from tests.inventory.shapes import Shape, at
+from tests.inventory.shapes import at
 
 FOLDER = Path(__file__).parents[2] / "collectors" / "aws"
 CALLS = load_all(FOLDER)
@@ -40,7 +40,7 @@ def operation(service: str, name: str) -> OperationModel:
     return model.operation_model(known[name])
 
 
-def item_of(calls: Calls) -> Shape:
+def item_of(calls: Calls) -> Any:
     """The shape of one listed resource."""
     listed = at(calls.result, operation(calls.service, calls.operation).output_shape)
     assert listed.type_name == "list"
@@ -81,7 +81,7 @@ def test_every_listing_is_one_of_aws(calls: Calls) -> None:
 @each_type
 def test_every_template_names_fields_that_the_document_has(calls: Calls) -> None:
     item = item_of(calls)
-    templates = [calls.id, calls.name, *(a.match for a in calls.aspects)]
+    templates: list[Any] = [calls.id, calls.name, *(a.match for a in calls.aspects)]
     templates += [a.parameters for a in calls.aspects if not a.by]
     for field in {field for template in templates for field in fields(template)} - OURS:
         assert item.type_name == "map" or field in item.members, field
