@@ -25,7 +25,7 @@ GROUP = "AWS::EC2::SecurityGroup"
 ACL = "AWS::EC2::NetworkAcl"
 TABLE = "AWS::EC2::RouteTable"
 GATEWAY = "AWS::EC2::InternetGateway"
-PREFIXES = "AWS::EC2::ManagedPrefixList"
+PREFIXES = "AWS::EC2::PrefixList"
 TYPES = (GROUP, ACL, TABLE, GATEWAY, PREFIXES)
 
 # https://docs.aws.amazon.com/vpc/latest/userguide/nacl-ephemeral-ports.html

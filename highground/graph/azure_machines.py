@@ -48,7 +48,7 @@ class AzureMachines:
         """Every way in to one interface."""
         place = Place(machine.account)
         interface = self._interfaces.get(id_.lower())
-        if interface is None or interface.carried or not interface.properties:
+        if interface is None or interface.carried:
             yield Way(unseen(self._estate.lost(INTERFACE, place)))
             return
         for n, each in enumerate(interface.properties.get("ipConfigurations") or ()):

@@ -24,7 +24,9 @@ SELECT
     aspects,
     sku,
     missing,
-    last_seen_at IS NOT NULL AS carried
+    -- Known to be there, and not seen: carried from an earlier run, or only mentioned by an export.
+    last_seen_at IS NOT NULL
+        OR list_contains([each.aspect FOR each IN missing], 'list') AS carried
 FROM resources
 WHERE list_contains($types, type)
 ORDER BY id
@@ -117,7 +119,7 @@ def _thing(row: tuple[Any, ...]) -> Thing:
         scope_id,
         _object(properties),
         _object(aspects),
-        _object(sku) if sku else None,
+        _object(sku) or None,
         {each["aspect"]: each["code"] for each in missing or ()},
         carried,
     )

@@ -8,7 +8,7 @@ from itertools import chain
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from highground.graph import aws_machines, azure_machines
+from highground.graph import aws_machines, azure_machines, gcp_machines
 from highground.graph.addresses import blocks
 from highground.graph.estate import Estate
 from highground.graph.gates import Trusted
@@ -22,6 +22,7 @@ Reaches = Callable[[Estate, Trusted], Iterator[Reach]]
 PARTS: tuple[tuple[tuple[str, ...], Reaches], ...] = (
     (aws_machines.TYPES, aws_machines.reaches),
     (azure_machines.TYPES, azure_machines.reaches),
+    (gcp_machines.TYPES, gcp_machines.reaches),
 )
 
 TEXT = pa.string()

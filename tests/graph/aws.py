@@ -115,4 +115,4 @@ def exposed(
     con: DuckDBPyConnection, parts: list[Document], *trusted: str, **failed: tuple[str, str]
 ) -> Document:
     """The row of the instance."""
-    return judged(con, parts, listed(aws_machines.TYPES, **failed), trusted)[MACHINE]
+    return judged(con, parts, listed(aws_machines.TYPES, failed=failed), trusted)[MACHINE]

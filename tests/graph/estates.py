@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from duckdb import DuckDBPyConnection
@@ -31,12 +31,16 @@ def thing(type_: str, id_: str, properties: Document, **more: Any) -> Document:
 
 
 def listed(
-    types: Iterable[str], *, account: str = "a", region: str = "r", **failed: tuple[str, str]
+    types: Iterable[str],
+    *,
+    account: str = "a",
+    region: str = "r",
+    failed: Mapping[str, tuple[str, str]] | None = None,
 ) -> list[Document]:
     """A row of `coverage` per type: complete, but for those in `failed` by their last name."""
     rows = []
     for type_ in types:
-        outcome, code = failed.get(type_.split("/")[-1].split("::")[-1], ("complete", ""))
+        outcome, code = (failed or {}).get(type_.split("/")[-1].split("::")[-1], ("complete", ""))
         rows.append(
             {
                 "account": account,

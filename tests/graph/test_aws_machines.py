@@ -1,4 +1,4 @@
-"""Table tests of reach on AWS. Each rule is the one on the provider's page that its case names."""
+"""Table tests of reach on AWS. Each rule is that of the provider's page that a test names."""
 
 from __future__ import annotations
 
@@ -214,7 +214,7 @@ def test_ipv6_goes_its_own_way(
     con: DuckDBPyConnection, permissions: list[Document], routes: list[Document], width: str
 ) -> None:
     # https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html
-    six = {"CidrBlock": None, "Ipv6CidrBlock": "::/0", "RuleNumber": 101}
+    six: dict[str, Any] = {"CidrBlock": None, "Ipv6CidrBlock": "::/0", "RuleNumber": 101}
     acl = aws.acl([*aws.ALLOW_ALL, entry(101, **six), entry(101, **six, Egress=True)])
     machine = aws.instance(ip=None, v6="2001:db8:1::5")
     parts = network(
@@ -236,7 +236,7 @@ def test_a_prefix_list_stands_for_its_entries(
 ) -> None:
     # https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_GetManagedPrefixListEntries.html
     shown = {} if entries is None else {"entries": [{"Cidr": each} for each in entries]}
-    lists = thing("AWS::EC2::ManagedPrefixList", "pl-1", {"PrefixListId": "pl-1"}, aspects=shown)
+    lists = thing("AWS::EC2::PrefixList", "pl-1", {"PrefixListId": "pl-1"}, aspects=shown)
     rules = aws.group([admit(22, PrefixListIds=[{"PrefixListId": "pl-1"}])])
     row = exposed(con, network(group=rules, lists=lists))
     assert row["width"] == width
@@ -316,7 +316,7 @@ def test_a_narrow_one_that_could_be_wider_says_so(con: DuckDBPyConnection) -> No
 
 
 def test_a_machine_carried_from_an_earlier_run_is_not_evaluated(con: DuckDBPyConnection) -> None:
-    carried = {
+    carried: dict[str, Any] = {
         "last_seen_at": "2026-01-01",
         "missing": [{"aspect": "list", "code": "RequestLimitExceeded"}],
     }
