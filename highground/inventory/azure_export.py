@@ -22,7 +22,9 @@ from highground.inventory.azure_rows import (
     type_of,
 )
 from highground.inventory.collect import Missing, Raw
+from highground.inventory.offline_shape import START, Shape, Start
 from highground.inventory.offline_survey import (
+    NOT_COMPLETE,
     NOT_IN_EXPORT,
     Children,
     Complete,
@@ -30,14 +32,7 @@ from highground.inventory.offline_survey import (
     Key,
     Survey,
 )
-from highground.inventory.offline_text import (
-    START,
-    Record,
-    Shape,
-    Start,
-    prefix_of,
-    records,
-)
+from highground.inventory.offline_text import Record, prefix_of, records
 
 ENVIRONMENT = "Azure"
 SOURCE = "azure-export"
@@ -86,7 +81,7 @@ class Reader:
             found.rows += 1
             self._count(found, number, row)
             if place := full_id(row) or _place(row, number):
-                _keep(found, children, place, row)
+                _keep(found, children, place, row, number)
             else:
                 found.adrift |= _adrift(children, type_of(row))
         around = _around(file, begin, outline)
@@ -122,7 +117,9 @@ class Reader:
         documents = export.documents.get(found.id.lower(), {})
         aspects, missing = dict[str, Any](), list[Missing]()
         for each in self.aspects.get(found.type, ()):
-            if each.key in documents:
+            if each.list and complete == "none":
+                missing.append(Missing(each.key, NOT_COMPLETE))
+            elif each.key in documents:
                 value = documents[each.key]
                 aspects[each.key] = list(value.values()) if each.list else value
             elif each.list and complete == "all":
@@ -176,7 +173,7 @@ def _adrift(places: Places, type_: str) -> set[str]:
     return {each.key for each in (child, *extensions) if each}
 
 
-def _keep(found: Survey, places: Places, id_: str, row: Record) -> None:
+def _keep(found: Survey, places: Places, id_: str, row: Record, number: int) -> None:
     """Remember a row that is an aspect of another resource: a child two, an extension four down."""
     steps = id_.lower().split("/")
     for length in (2, 4):
@@ -188,7 +185,9 @@ def _keep(found: Survey, places: Places, id_: str, row: Record) -> None:
             kept = found.documents.setdefault(parent, {})
             if is_list:
                 child = {key: value for key, value in row.items() if key in CHILD}
-                kept.setdefault(aspect.key, Children())[id_.lower()] = child
+                # without ids of their own, two of one name are two
+                own = id_.lower() if full_id(row) else f"{id_.lower()}#{number}"
+                kept.setdefault(aspect.key, Children())[own] = child
             else:
                 document = jmespath.search(aspect.result, row)
                 kept[aspect.key] = {} if document is None else document

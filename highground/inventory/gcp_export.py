@@ -18,6 +18,7 @@ from highground.inventory.gcp_assets import (
     project_of,
     raw,
 )
+from highground.inventory.offline_shape import Shape, Start
 from highground.inventory.offline_survey import (
     NOT_IN_EXPORT,
     Complete,
@@ -25,7 +26,7 @@ from highground.inventory.offline_survey import (
     Key,
     Survey,
 )
-from highground.inventory.offline_text import Record, Shape, Start, records
+from highground.inventory.offline_text import Record, records
 
 ENVIRONMENT = gcp_assets.ENVIRONMENT
 SOURCE = "gcp-export"

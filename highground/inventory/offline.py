@@ -25,8 +25,9 @@ from highground.inventory.offline_files import (
     kind_of,
 )
 from highground.inventory.offline_ledger import Ledger, Reader
+from highground.inventory.offline_shape import Shape, Start, shape, start
 from highground.inventory.offline_survey import Complete, Export, Part
-from highground.inventory.offline_text import Shape, Start, shape, start, whole
+from highground.inventory.offline_text import whole
 
 NOTHING = Start("", "utf-8", 0)
 NO_SHAPE = Shape("", frozenset())

@@ -14,8 +14,8 @@ from highground.errors import At, BadInput
 from highground.inventory import azure_export, gcp_export, manifest, reports_gitleaks, reports_trivy
 from highground.inventory.collect import Finding, Report
 from highground.inventory.manifest import EMPTY, Manifest, Said
+from highground.inventory.offline_shape import Shape, Start
 from highground.inventory.offline_survey import Complete
-from highground.inventory.offline_text import Shape, Start
 
 
 class ReportFormat(Protocol):
@@ -73,15 +73,16 @@ class Files:
     def add(self, path: Path) -> None:
         """A file, or every file in a folder and below it; hidden ones are left out."""
         if path.is_dir():
+            top = path.resolve()
             for file in _walk(path):
-                self._file(file, f"{path.resolve().name}/{file.relative_to(path).as_posix()}")
+                self._file(file, f"{top.name}/{file.relative_to(path).as_posix()}", top)
         elif path.is_file():
-            self._file(path, path.name)
+            self._file(path, path.name, path.resolve().parent)
         else:
             self.errors.append(BadInput(At(path, 1), "no such file or folder; correct the path"))
 
-    def _file(self, path: Path, unit: str) -> None:
-        holding = self._manifest(path.resolve().parent)
+    def _file(self, path: Path, unit: str, top: Path) -> None:
+        holding = self._manifest(path.resolve().parent, top)
         said = {
             (folder / each.file).resolve(): each
             for folder, known in self._manifests.items()
@@ -90,12 +91,16 @@ class Files:
         unit = path.as_posix() if unit in self.found else unit
         self.found[unit] = File(unit, path, holding, said.get(path.resolve()))
 
-    def _manifest(self, folder: Path) -> Manifest:
-        """The manifest of a folder, else of the nearest one above it."""
+    def _manifest(self, folder: Path, top: Path) -> Manifest:
+        """The manifest of a folder, else of the nearest one above it up to `top`."""
         if folder not in self._manifests:
             file = folder / manifest.NAME
-            above = self._manifests.get(folder.parent, EMPTY)
-            self._manifests[folder] = self._read(file) if file.is_file() else above
+            if file.is_file():
+                self._manifests[folder] = self._read(file)
+            elif folder in (top, folder.parent):
+                return EMPTY
+            else:
+                return self._manifest(folder.parent, top)
         return self._manifests[folder]
 
     def _read(self, file: Path) -> Manifest:

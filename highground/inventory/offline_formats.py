@@ -8,7 +8,7 @@ from pathlib import Path
 
 from highground.errors import At, BadInput
 from highground.inventory import offline_text
-from highground.inventory.offline_text import Shape, Start
+from highground.inventory.offline_shape import Shape, Start
 
 # A name, and the keys that a document has, or the first element of its list. The first that fits.
 KNOWN: tuple[tuple[str, frozenset[str]], ...] = tuple(

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Protocol
 
 from highground.inventory.collect import Coverage, Outcome, Raw
+from highground.inventory.offline_shape import Shape, Start
 from highground.inventory.offline_survey import (
+    NOT_COMPLETE,
     NOT_IN_EXPORT,
     Complete,
     Export,
@@ -17,7 +19,6 @@ from highground.inventory.offline_survey import (
     Part,
     Survey,
 )
-from highground.inventory.offline_text import Shape, Start
 
 UNREADABLE = "UnreadableFile"
 
@@ -116,12 +117,15 @@ class Ledger:
     def _aspects(self, key: Key) -> Iterator[Coverage]:
         ids = self.export.all_ids(key)
         parts = [part for part in self.export.parts if key in self.export.keys[part.unit]]
+        complete = self._complete(parts)
         for aspect in self.reader.asked(key[1]):
             count = len(ids & self.export.having.get(aspect, set()))
-            end = (Outcome.PARTIAL if count else Outcome.UNSUPPORTED, NOT_IN_EXPORT)
-            if self.reader.empty(self.export, key, aspect, self._complete(parts)):
+            code = NOT_COMPLETE if complete == "none" and count else NOT_IN_EXPORT
+            end = (Outcome.PARTIAL if count else Outcome.UNSUPPORTED, code)
+            if self.reader.empty(self.export, key, aspect, complete):
                 count = len(ids)
-            yield self._saw(key, aspect, WHOLE if count == len(ids) else end, count)
+            whole = count == len(ids) and complete != "none"
+            yield self._saw(key, aspect, WHOLE if whole else end, count)
 
     def _complete(self, parts: Sequence[Part]) -> Complete:
         """The best that was said of any of these files."""

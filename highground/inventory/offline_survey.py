@@ -11,6 +11,7 @@ Complete = Literal["all", "present", "none"]
 Key = tuple[str, str]  # account and type
 
 NOT_IN_EXPORT = "NotInExport"
+NOT_COMPLETE = "NotComplete"
 
 
 def mark(id_: str) -> int:

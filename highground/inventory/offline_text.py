@@ -2,111 +2,28 @@
 
 from __future__ import annotations
 
-import codecs
 import io
 import json
-from collections.abc import Iterator
+import math
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Any
 
 import ijson
 
 from highground.errors import At, BadInput
+from highground.inventory.offline_shape import Shape, Start, shape
 
-START = 65_536  # bytes that detection looks at
 LONGEST_LINE = 256 * 1024 * 1024  # a document on one line that is larger is read as a stream
 LARGEST_REPORT = 256 * 1024 * 1024
 
-BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+SUSPICIOUS = 5_000  # brackets open, not minding strings, at which depth is looked at
+DEEPEST = 1_000
+
 WRAPPERS = ("data", "value", "assets")  # of Resource Graph, ARM and Cloud Asset Inventory
 
 Record = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """How a file begins: its text without byte order mark and leading white space."""
-
-    text: str
-    encoding: str
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """The outline of the first JSON document in a file, as far as its start shows it."""
-
-    top: str  # what it begins with: { or [ or "" for anything else
-    keys: frozenset[str]  # of the document, or of the first elements of its list
-    inner: dict[str, frozenset[str]] = field(default_factory=dict)  # the same of lists inside
-    lists: frozenset[str] = frozenset()  # keys whose value is a list
-
-
-def start(file: Path) -> Start:
-    """How `file` begins. Raises `BadInput` for an empty file, and for one that is no text."""
-    with file.open("rb") as raw:
-        begin = raw.read(START)
-        raw.seek(0, io.SEEK_END)
-        size = raw.tell()
-    encoding = _encoding(begin)
-    text = codecs.getincrementaldecoder(encoding)("replace").decode(begin)
-    text = text.lstrip("\ufeff \t\r\n")
-    if not text:
-        raise BadInput(At(file, 1), "the file is empty; export it again, or leave it out")
-    return Start(text, encoding, size)
-
-
-def shape(text: str) -> Shape:
-    """The outline of the JSON document that `text` begins with."""
-    top = text[0] if text[0] in "{[" else ""
-    found = _Outline(depth=1 if top == "{" else 2)
-    if top:
-        try:
-            events = ijson.basic_parse(io.BytesIO(text.encode()), multiple_values=True)
-            for event, value in events:
-                if found.see(event, value):
-                    break
-        except ijson.JSONError:
-            pass  # the start ends somewhere in the document; what came before is good
-    inner = {key: frozenset(names) for key, names in found.inner.items()}
-    return Shape(top, frozenset(found.keys), inner, frozenset(found.lists))
-
-
-@dataclass(slots=True)
-class _Outline:
-    """Gathers keys near the top while events go by. `depth` is where the document's own are."""
-
-    depth: int
-    keys: set[str] = field(default_factory=set)
-    inner: dict[str, set[str]] = field(default_factory=dict)
-    lists: set[str] = field(default_factory=set)
-    path: list[str] = field(default_factory=list)
-
-    def see(self, event: str, value: Any) -> bool:
-        """Take one event in; True when the document is over."""
-        if event == "map_key":
-            self._key(str(value))
-        elif event in ("start_map", "start_array"):
-            if event == "start_array" and len(self.path) == self.depth:
-                self.lists.add(self.path[-1])
-            self.path.append("")
-        elif event in ("end_map", "end_array"):
-            self.path.pop()
-        return not self.path
-
-    def _key(self, key: str) -> None:
-        self.path[-1] = key
-        if len(self.path) == self.depth:
-            self.keys.add(key)
-        elif self.depth == 1 and len(self.path) in (2, 3):
-            self.inner.setdefault(self.path[0], set()).add(key)
 
 
 def records(file: Path, begin: Start) -> Iterator[tuple[int, Record]]:
@@ -159,8 +76,9 @@ def faults(file: PurePath, line: int = 0) -> Iterator[None]:
         at = At(file, line or error.lineno)
         raise BadInput(at, f"not JSON: {error.msg} at column {error.colno}; {AGAIN}") from error
     except UnicodeDecodeError as error:
-        problem = f"not {error.encoding} text: {error.reason}"
-        raise BadInput(At(file, line or 1), f"{problem} at byte {error.start}; {AGAIN}") from error
+        line, byte = _undecodable(Path(file), error)
+        problem = f"not {error.encoding} text: {error.reason} at byte {byte}"
+        raise BadInput(At(file, line), f"{problem}; {AGAIN}") from error
     except RecursionError as error:
         raise BadInput(At(file, line or 1), f"nested too deeply; {AGAIN}") from error
     except ValueError as error:
@@ -168,6 +86,17 @@ def faults(file: PurePath, line: int = 0) -> Iterator[None]:
 
 
 AGAIN = "export it again, or leave it out"
+
+
+def _undecodable(file: Path, error: UnicodeDecodeError) -> tuple[int, int]:
+    """The line and the byte: the error counts within the piece that was being read."""
+    with file.open("rb") as raw:
+        data = raw.read(LARGEST_REPORT)
+    try:
+        data.decode(error.encoding)
+    except UnicodeDecodeError as exact:
+        return data.count(b"\n", 0, exact.start) + 1, exact.start
+    return 1, error.start
 
 
 def prefix_of(outline: Shape) -> str | None:
@@ -211,7 +140,7 @@ def _lines(file: Path, begin: Start) -> Iterator[tuple[int, Record]]:
 def stream(file: Path, begin: Start, prefix: str) -> Iterator[Any]:
     """Every value at `prefix`, in ijson's notation. Raises `BadInput` where the JSON ends."""
     with _open(file, begin) as text:
-        source = _Utf8(text)
+        source = _Utf8(text, lambda: _too_deep(file, begin))
         try:
             yield from ijson.items(source, prefix, use_float=True, multiple_values=True)
         except ijson.JSONError as error:
@@ -224,8 +153,10 @@ def stream(file: Path, begin: Start, prefix: str) -> Iterator[Any]:
 class _Utf8:
     """A text as the UTF-8 bytes that the parser wants, counting lines as they go by."""
 
-    def __init__(self, text: io.TextIOBase) -> None:
+    def __init__(self, text: io.TextIOBase, check: Callable[[], None]) -> None:
         self._text = text
+        self._check = check
+        self._open: float = 0
         self.line = 1
         self.bytes = 0
 
@@ -233,9 +164,23 @@ class _Utf8:
         """The next piece."""
         text = self._text.read(size)
         self.line += text.count("\n")
+        self._open += text.count("[") + text.count("{") - text.count("]") - text.count("}")
+        if self._open > SUSPICIOUS:
+            self._check()
+            self._open = -math.inf
         data = text.encode()
         self.bytes += len(data)
         return data
+
+
+def _too_deep(file: Path, begin: Start) -> None:
+    """Raise `BadInput` if the file is nested so deeply that building it would take all memory."""
+    depth = 0
+    with file.open(encoding=begin.encoding) as text:
+        for event, _ in ijson.basic_parse(_Utf8(text, lambda: None), multiple_values=True):
+            depth += {"start_": 1, "end_ar": -1, "end_ma": -1}.get(event[:6], 0)
+            if depth > DEEPEST:
+                raise BadInput(At(file, 1), f"nested too deeply; {AGAIN}")
 
 
 def _exact(file: Path, begin: Start, source: _Utf8, error: ijson.JSONError) -> BadInput:
@@ -274,14 +219,3 @@ def _text(file: Path, begin: Start) -> str:
 def _open(file: Path, begin: Start) -> Iterator[io.TextIOBase]:
     with file.open(encoding=begin.encoding, newline=None) as text:
         yield text
-
-
-def _encoding(begin: bytes) -> str:
-    for mark, encoding in BOMS:
-        if begin.startswith(mark):
-            return encoding
-    if begin[1:2] == b"\0" and begin[:1] != b"\0":
-        return "utf-16-le"
-    if begin[:1] == b"\0" and begin[1:2] not in (b"\0", b""):
-        return "utf-16-be"
-    return "utf-8"

@@ -10,7 +10,7 @@ from typing import Any
 
 from highground.ids import digest
 from highground.inventory.collect import Finding, Report
-from highground.inventory.offline_text import Shape
+from highground.inventory.offline_shape import Shape
 from highground.inventory.reports_findings import finding_id, members, once, report_id, text
 
 SCANNER = "gitleaks"

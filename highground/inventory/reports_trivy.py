@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from highground.inventory.collect import Finding, Report
-from highground.inventory.offline_text import Shape
+from highground.inventory.offline_shape import Shape
 from highground.inventory.reports_findings import (
     finding_id,
     members,
