@@ -16,6 +16,9 @@ export default defineConfig({
     environmentOptions: { jsdom: { url: 'http://console.test' } },
     setupFiles: ['src/testing/setup.ts'],
     include: ['src/**/*.test.{ts,tsx}'],
-    testTimeout: 15000,
+    testTimeout: 60000,
+    // Fluent takes seconds to load: once per worker, not once per file.
+    isolate: false,
+    maxWorkers: 2,
   },
 })

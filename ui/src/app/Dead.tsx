@@ -3,14 +3,16 @@ import type { ErrorComponentProps } from '@tanstack/react-router'
 
 import { EmptyFace } from '../components/Faces'
 import { AppLink } from '../components/Links'
+import { PageHead } from '../components/Page'
 import { S } from '../lib/strings'
 
 /** An address that leads nowhere still leads on. */
 export function NotFound() {
   return (
-    <EmptyFace title={S.face.notFound}>
+    <>
+      <PageHead title={S.face.notFound} />
       <AppLink to="/">{S.face.home}</AppLink>
-    </EmptyFace>
+    </>
   )
 }
 

@@ -44,6 +44,7 @@ const useStyles = makeStyles({
     margin: 0,
     padding: 0,
     display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
     gap: '2px',
     [NARROW]: { display: 'flex', justifyContent: 'space-around' },
   },

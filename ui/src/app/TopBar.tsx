@@ -1,7 +1,7 @@
 import { Button, Input, makeStyles, Select, tokens } from '@fluentui/react-components'
 import { KeyboardRegular, SearchRegular, WeatherMoonRegular } from '@fluentui/react-icons'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useMatchRoute, useNavigate, useSearch } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
 
 import { LazyMenu } from '../components/LazyMenu'
@@ -145,16 +145,18 @@ function Search({ className }: { className: string }) {
   const styles = useStyles()
   const navigate = useNavigate()
   const search = useSearch({ strict: false })
+  // On the query page `q` is KQL.
+  const q = useMatchRoute()({ to: '/recommendations' }) ? (text(search.q) ?? '') : ''
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const q = String(new FormData(event.currentTarget).get('q') ?? '').trim()
-    navigate({ to: '/recommendations', search: { q: q || undefined } })
+    const sought = String(new FormData(event.currentTarget).get('q') ?? '').trim()
+    navigate({ to: '/recommendations', search: { q: sought || undefined } })
   }
   return (
     <search className={className}>
       <form onSubmit={submit}>
         <Input
-          key={text(search.q) ?? ''}
+          key={q}
           id="search"
           name="q"
           className={styles.input}
@@ -162,7 +164,7 @@ function Search({ className }: { className: string }) {
           aria-label={S.bar.search}
           placeholder={S.bar.search}
           contentBefore={<SearchRegular aria-hidden="true" />}
-          defaultValue={text(search.q) ?? ''}
+          defaultValue={q}
         />
       </form>
     </search>

@@ -25,7 +25,7 @@ const useStyles = makeStyles({
   },
   bone: {
     borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorNeutralBackground5,
+    backgroundColor: tokens.colorNeutralStencil1,
   },
   empty: {
     display: 'grid',

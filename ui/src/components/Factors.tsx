@@ -3,12 +3,15 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { S } from '../lib/strings'
 
 const useStyles = makeStyles({
-  row: { display: 'inline-flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px' },
+  row: { display: 'inline-flex', alignItems: 'center', gap: '4px', maxWidth: '100%', minWidth: 0 },
+  wrap: { flexWrap: 'wrap' },
   chip: {
     padding: '0 6px',
     lineHeight: '20px',
     fontSize: tokens.fontSizeBase200,
     whiteSpace: 'nowrap',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
     borderRadius: tokens.borderRadiusMedium,
     border: `1px solid ${tokens.colorNeutralStroke1}`,
     backgroundColor: tokens.colorNeutralBackground3,
@@ -18,6 +21,7 @@ const useStyles = makeStyles({
     border: `1px dashed ${tokens.colorNeutralStroke1}`,
     color: tokens.colorNeutralForeground2,
   },
+  more: { flexShrink: 0 },
   none: { color: tokens.colorNeutralForeground3 },
 })
 
@@ -39,7 +43,7 @@ export function FactorChips({ factors, show = 2, dimmed = [] }: Props) {
   const restNames = rest.map(factorLabel).join(', ')
   if (factors.length === 0) return <span className={styles.none}>{S.factors.none}</span>
   return (
-    <span className={styles.row}>
+    <span className={mergeClasses(styles.row, show > 2 && styles.wrap)}>
       {factors.slice(0, show).map((key) => (
         <span
           key={key}
@@ -50,7 +54,7 @@ export function FactorChips({ factors, show = 2, dimmed = [] }: Props) {
         </span>
       ))}
       {rest.length > 0 && (
-        <span className={styles.chip} title={restNames}>
+        <span className={mergeClasses(styles.chip, styles.more)} title={restNames}>
           <span aria-hidden="true">+{rest.length}</span>
           <span className="sr">{restNames}</span>
         </span>

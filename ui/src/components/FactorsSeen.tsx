@@ -16,7 +16,7 @@ const useStyles = makeStyles({
 /** Each risk factor of a resource: its value and proof, or what was not seen. */
 export function FactorsSeen({ factors, about }: { factors: Resource['factors']; about: string }) {
   const styles = useStyles()
-  if (factors.length === 0) return <Unknown>{S.graph.notEvaluated}</Unknown>
+  if (factors.length === 0) return <Unknown>{S.level.word.not_evaluated}</Unknown>
   return (
     <dl className={styles.list}>
       {factors.map((each) => (

@@ -24,8 +24,8 @@ export type Column<T> = {
   sort?: string
   /** In a card the value speaks for itself. */
   bare?: boolean
-  /** The value may take several lines. */
-  wrap?: boolean
+  /** The value may take several lines; `two`: no more than that. */
+  wrap?: boolean | 'two'
 }
 
 type Props<T> = {
@@ -51,6 +51,17 @@ const useStyles = makeStyles({
   busy: { opacity: 0.6 },
   cell: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   wrap: { whiteSpace: 'normal', overflowWrap: 'anywhere', paddingBlock: '6px' },
+  two: {
+    whiteSpace: 'normal',
+    overflowWrap: 'anywhere',
+    lineHeight: '17px',
+    '& > a': {
+      display: '-webkit-box',
+      WebkitLineClamp: 2,
+      WebkitBoxOrient: 'vertical',
+      overflow: 'hidden',
+    },
+  },
   number: { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
   numberHead: { '& > *': { justifyContent: 'flex-end' } },
   cards: { listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: '8px' },
@@ -95,7 +106,8 @@ function Wide<T>({ label, columns, rows, keyOf, sort, onSort, onOpen, busy }: Pr
                 key={column.id}
                 className={mergeClasses(
                   styles.cell,
-                  column.wrap && styles.wrap,
+                  column.wrap === true && styles.wrap,
+                  column.wrap === 'two' && styles.two,
                   column.number && styles.number,
                 )}
               >

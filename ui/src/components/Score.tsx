@@ -88,7 +88,7 @@ function Ring({ score, low }: { score: number | null; low: number | null }) {
   const base = { cx: 36, cy: 36, r: 30, fill: 'none', strokeWidth: 8 }
   return (
     <svg width="72" height="72" viewBox="0 0 72 72" role="img" aria-label={label}>
-      <circle {...base} stroke={tokens.colorNeutralBackground5} />
+      <circle {...base} stroke={tokens.colorNeutralStencil1} />
       <g transform="rotate(-90 36 36)">
         {score !== null && (
           <circle

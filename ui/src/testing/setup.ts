@@ -1,4 +1,12 @@
-// jsdom has no layout and no media: Fluent's overflow asks for one, our frame for the other.
+import { configure } from '@testing-library/react'
+import { afterEach } from 'vitest'
+
+// A busy machine is slow, not wrong.
+configure({ asyncUtilTimeout: 10000 })
+
+afterEach(() => localStorage.clear())
+
+// jsdom has no layout, no media and nothing to scroll, all of which the console asks for.
 globalThis.ResizeObserver = class {
   observe() {}
   unobserve() {}
@@ -12,3 +20,5 @@ globalThis.matchMedia = (query: string) =>
     addEventListener() {},
     removeEventListener() {},
   }) as unknown as MediaQueryList
+
+window.scrollTo = () => {}

@@ -76,7 +76,7 @@ const GAPS: readonly Column<Gap>[] = [
   {
     id: 'blinds',
     name: S.coverage.blinds,
-    width: '150px',
+    width: '132px',
     wrap: true,
     cell: (gap) => (
       <Unknown>
@@ -102,6 +102,7 @@ const GAPS: readonly Column<Gap>[] = [
   {
     id: 'where',
     name: S.coverage.where,
+    width: '22%',
     wrap: true,
     cell: (gap) => (
       <span>
@@ -119,7 +120,7 @@ const GAPS: readonly Column<Gap>[] = [
   {
     id: 'why',
     name: S.coverage.why,
-    width: '20%',
+    width: '16%',
     wrap: true,
     cell: (gap) => (
       <span>
@@ -132,7 +133,7 @@ const GAPS: readonly Column<Gap>[] = [
   {
     id: 'help',
     name: S.coverage.help,
-    width: '24%',
+    width: '22%',
     wrap: true,
     cell: (gap) => (gap.needs ? <Mono>{gap.needs}</Mono> : S.coverage.noHelp),
   },

@@ -27,6 +27,12 @@ const useStyles = makeStyles({
   stack: { display: 'grid', gap: '8px', alignContent: 'start' },
   rows: { listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: '8px' },
   row: { display: 'flex', flexWrap: 'wrap', gap: '4px 12px', alignItems: 'baseline' },
+  top: {
+    display: 'grid',
+    gridTemplateColumns: '144px minmax(0, 1fr) 200px',
+    gap: '4px 12px',
+    '@media (max-width: 999.98px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
   name: { flexGrow: 1, flexBasis: '240px', minWidth: 0 },
   number: { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
   note: { color: tokens.colorNeutralForeground2, margin: 0 },
@@ -155,7 +161,7 @@ function Top({ account }: { account: string[] }) {
           ) : (
             <ul className={styles.rows}>
               {page.items.map((row) => (
-                <li key={row.policy_id} className={styles.row}>
+                <li key={row.policy_id} className={styles.top}>
                   <LevelMark level={row.risk_level} atLeast={row.at_least} />
                   <AppLink
                     className={styles.name}

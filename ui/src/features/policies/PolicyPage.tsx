@@ -130,11 +130,14 @@ function Clauses({ definition }: { definition: Definition }) {
   return (
     <>
       <Card title={S.policy.clauses}>
-        <Code label={S.policy.clauses} text={definition.unhealthy_when.join('\n\n')} />
+        <Code label={S.policy.kql} text={definition.unhealthy_when.join('\n\n')} />
       </Card>
       {definition.not_applicable_when.length > 0 && (
         <Card title={S.policy.notApplicable}>
-          <Code label={S.policy.notApplicable} text={definition.not_applicable_when.join('\n\n')} />
+          <Code
+            label={`${S.policy.kql}: ${S.policy.notApplicable}`}
+            text={definition.not_applicable_when.join('\n\n')}
+          />
         </Card>
       )}
     </>
@@ -146,11 +149,11 @@ function Texts({ definition }: { definition: Definition }) {
   return (
     <>
       <Card title={`${S.policy.file} ${definition.file ?? ''}`}>
-        <Code label={S.policy.file} text={definition.text} />
+        <Code label={S.policy.text} text={definition.text} />
       </Card>
       {definition.cases && (
         <Card title={S.policy.cases}>
-          <Code label={S.policy.cases} text={definition.cases} />
+          <Code label={`${S.policy.text}: ${S.policy.cases}`} text={definition.cases} />
         </Card>
       )}
     </>

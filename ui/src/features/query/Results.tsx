@@ -1,6 +1,6 @@
 import { Button, MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components'
 import { ArrowDownloadRegular, DismissRegular } from '@fluentui/react-icons'
-import { useState } from 'react'
+import { type CSSProperties, useState } from 'react'
 
 import { Json } from '../../components/Code'
 import { EmptyFace } from '../../components/Faces'
@@ -53,7 +53,7 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     color: tokens.colorNeutralForeground2,
   },
-  number: { '&&': { textAlign: 'right' }, fontVariantNumeric: 'tabular-nums' },
+  number: { fontVariantNumeric: 'tabular-nums' },
   null: { color: tokens.colorNeutralForeground3, fontStyle: 'italic' },
   value: {
     padding: 0,
@@ -72,6 +72,8 @@ const useStyles = makeStyles({
 
 const NUMBERS = new Set(['int', 'long', 'real', 'decimal'])
 const STEP = 200
+
+const align = (type: string): CSSProperties => ({ textAlign: NUMBERS.has(type) ? 'right' : 'left' })
 
 type Cell = Rows['rows'][number][number]
 type Opened = { name: string; value: Cell }
@@ -147,11 +149,7 @@ function Values({ rows, onOpen }: { rows: Rows; onOpen: (opened: Opened) => void
           <thead>
             <tr>
               {rows.columns.map((column) => (
-                <th
-                  key={column.name}
-                  scope="col"
-                  className={NUMBERS.has(column.type) ? styles.number : undefined}
-                >
+                <th key={column.name} scope="col" style={align(column.type)}>
                   {column.name}
                   <span className={styles.type}>{column.type}</span>
                 </th>
@@ -184,7 +182,8 @@ function Row({ row, columns, onOpen }: RowProps) {
       {columns.map((column, at) => (
         <td
           key={column.name}
-          className={NUMBERS.has(column.type) ? styles.number : undefined}
+          className={styles.number}
+          style={align(column.type)}
           title={inline(row[at])}
         >
           <Shown

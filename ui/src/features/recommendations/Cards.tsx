@@ -20,7 +20,7 @@ const HowRisk = lazy(() => import('./HowRisk').then((it) => ({ default: it.HowRi
 const useStyles = makeStyles({
   row: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(220px, 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(168px, 1fr))',
     gap: '12px',
     marginBottom: '12px',
   },

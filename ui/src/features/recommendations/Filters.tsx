@@ -1,18 +1,16 @@
-import { Button, Input, makeStyles, tokens } from '@fluentui/react-components'
+import { Button, Input, makeStyles } from '@fluentui/react-components'
 import { DismissRegular, SearchRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 
 import { LazyMenu } from '../../components/LazyMenu'
 import type { Facets, FacetValue } from '../../lib/api'
 import { S } from '../../lib/strings'
-import { FILTERS, FIRST_FILTERS, type FilterName, GROUPS, MORE_FILTERS } from './search'
+import { FILTERS, FIRST_FILTERS, type FilterName, MORE_FILTERS } from './search'
 import { narrowed, useAsked } from './useAsked'
 
 const useStyles = makeStyles({
   row: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px', marginBottom: '8px' },
   find: { width: '240px', '@media (max-width: 639.98px)': { width: '100%' } },
-  gap: { flexGrow: 1 },
-  groups: { display: 'inline-flex', gap: '0' },
   chips: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -22,7 +20,6 @@ const useStyles = makeStyles({
     margin: '0 0 8px',
     padding: 0,
   },
-  words: { color: tokens.colorNeutralForeground2 },
 })
 
 const NO_VALUES: FacetValue[] = []
@@ -55,8 +52,6 @@ export function Filters({ facets }: { facets: Facets | undefined }) {
           entries={rest.map((value) => ({ value, label: S.filter[value] }))}
           onSelect={([name]) => setAdded([...added, name as FilterName])}
         />
-        <span className={styles.gap} />
-        <Groups />
       </div>
       <Chips facets={facets} />
     </search>
@@ -84,31 +79,6 @@ function Find({ q, onFind }: { q: string; onFind: (q: string) => void }) {
         onChange={(_, data) => data.value === '' && onFind('')}
       />
     </form>
-  )
-}
-
-const GROUP_NAMES = { flat: S.list.flat, title: S.list.byTitle, resource: S.list.byResource }
-
-function Groups() {
-  const styles = useStyles()
-  const { asked, ask } = useAsked()
-  return (
-    <fieldset
-      className={styles.groups}
-      aria-label={S.list.groups}
-      style={{ border: 'none', padding: 0, margin: 0 }}
-    >
-      {GROUPS.map((group) => (
-        <Button
-          key={group}
-          appearance={asked.group === group ? 'primary' : 'secondary'}
-          aria-pressed={asked.group === group}
-          onClick={() => ask({ group: group === 'flat' ? undefined : group, sort: undefined })}
-        >
-          {GROUP_NAMES[group]}
-        </Button>
-      ))}
-    </fieldset>
   )
 }
 

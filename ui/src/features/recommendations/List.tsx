@@ -10,16 +10,24 @@ import { Unknown } from '../../components/Unknown'
 import { S } from '../../lib/strings'
 import { type ListPage, pageQuery } from './api'
 import { BY_RESOURCE, BY_TITLE, FLAT } from './columns'
+import { Groups } from './Groups'
 import { Paging } from './Paging'
 import { narrowed, useAsked } from './useAsked'
 
 const useStyles = makeStyles({
+  line: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'space-between',
+    alignItems: 'center',
+    gap: '4px 16px',
+    marginBottom: '8px',
+  },
   counts: {
     display: 'flex',
     flexWrap: 'wrap',
     gap: '4px 16px',
     alignItems: 'center',
-    marginBottom: '8px',
     color: tokens.colorNeutralForeground2,
   },
 })
@@ -29,30 +37,39 @@ export function List() {
   const { asked } = useAsked()
   const query = useQuery(pageQuery(asked))
   return (
-    <Faces query={query}>
-      {(page) => (
-        <>
-          <Counts page={page} />
-          {page.items.length === 0 ? (
-            <Empty page={page} />
-          ) : (
-            <Rows page={page} busy={query.isPlaceholderData} />
-          )}
-          <Paging page={page} />
-        </>
-      )}
-    </Faces>
+    <>
+      <Line page={query.data} />
+      <Faces query={query}>
+        {(page) => (
+          <>
+            {page.items.length === 0 ? (
+              <Empty page={page} />
+            ) : (
+              <Rows page={page} busy={query.isPlaceholderData} />
+            )}
+            <Paging page={page} />
+          </>
+        )}
+      </Faces>
+    </>
   )
 }
 
-function Counts({ page }: { page: ListPage }) {
+function Line({ page }: { page: ListPage | undefined }) {
   const styles = useStyles()
   return (
-    <div className={styles.counts} role="status">
-      <span data-testid="total" data-total={page.total}>
-        {S.list.shown(page.total)}
-      </span>
-      <UnknownLink unknown={page.unknown} />
+    <div className={styles.line}>
+      <div className={styles.counts} role="status">
+        {page && (
+          <>
+            <span data-testid="total" data-total={page.total}>
+              {S.list.shown(page.total)}
+            </span>
+            <UnknownLink unknown={page.unknown} />
+          </>
+        )}
+      </div>
+      <Groups />
     </div>
   )
 }

@@ -17,7 +17,7 @@ export const FLAT: readonly Column<Recommendation>[] = [
   {
     id: 'risk',
     name: NAMES.risk,
-    width: '128px',
+    width: '144px',
     sort: 'risk',
     bare: true,
     cell: (row) => <LevelMark level={row.risk_level} atLeast={row.at_least} />,
@@ -27,6 +27,7 @@ export const FLAT: readonly Column<Recommendation>[] = [
     name: NAMES.title,
     sort: 'title',
     bare: true,
+    wrap: 'two',
     cell: (row) => (
       <>
         <AppLink
@@ -44,7 +45,7 @@ export const FLAT: readonly Column<Recommendation>[] = [
   {
     id: 'resource',
     name: NAMES.resource,
-    width: '18%',
+    width: '14%',
     sort: 'resource_name',
     cell: (row) => (
       <AppLink
@@ -59,13 +60,13 @@ export const FLAT: readonly Column<Recommendation>[] = [
   {
     id: 'factors',
     name: NAMES.factors,
-    width: '240px',
+    width: '210px',
     cell: (row) => <FactorChips factors={row.factors} />,
   },
   {
     id: 'paths',
     name: NAMES.paths,
-    width: '100px',
+    width: '84px',
     number: true,
     sort: 'attack_paths',
     cell: (row) => count(row.attack_paths),
@@ -73,7 +74,7 @@ export const FLAT: readonly Column<Recommendation>[] = [
   {
     id: 'owner',
     name: NAMES.owner,
-    width: '14%',
+    width: '13%',
     sort: 'owner',
     cell: (row) => <Owner owner={row.owner} suggested={row.suggested_owner} />,
   },
@@ -93,6 +94,7 @@ export const BY_TITLE: readonly Column<Title>[] = [
     name: NAMES.title,
     sort: 'title',
     bare: true,
+    wrap: 'two',
     cell: (row) => (
       <>
         <AppLink
@@ -110,7 +112,7 @@ export const BY_TITLE: readonly Column<Title>[] = [
   {
     id: 'risk',
     name: NAMES.risk,
-    width: '128px',
+    width: '144px',
     sort: 'risk',
     cell: (row) => <LevelMark level={row.risk_level} atLeast={row.at_least} />,
   },
@@ -129,7 +131,7 @@ export const BY_TITLE: readonly Column<Title>[] = [
   {
     id: 'factors',
     name: NAMES.factors,
-    width: '240px',
+    width: '210px',
     cell: (row) => <FactorChips factors={row.factors} />,
   },
   {
@@ -161,7 +163,7 @@ export const BY_RESOURCE: readonly Column<ResourceGroup>[] = [
   {
     id: 'risk',
     name: NAMES.risk,
-    width: '128px',
+    width: '144px',
     sort: 'risk',
     cell: (row) => <LevelMark level={row.risk_level} atLeast={row.at_least} />,
   },
@@ -186,13 +188,13 @@ export const BY_RESOURCE: readonly Column<ResourceGroup>[] = [
   {
     id: 'factors',
     name: NAMES.factors,
-    width: '240px',
+    width: '210px',
     cell: (row) => <FactorChips factors={row.factors} />,
   },
   {
     id: 'paths',
     name: NAMES.paths,
-    width: '100px',
+    width: '84px',
     number: true,
     sort: 'attack_paths',
     cell: (row) => count(row.attack_paths),
