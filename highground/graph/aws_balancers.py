@@ -171,7 +171,7 @@ def _joined(front: Iterable[Flow], back: Iterable[Flow]) -> list[Flow]:
     first = next(iter(back), None)
     if first is None:
         return []
-    return [flow._replace(via=(*flow.via, *first.via)) for flow in front]
+    return [flow._replace(via=tuple(dict.fromkeys(flow.via + first.via))) for flow in front]
 
 
 def _targets(group: Thing) -> Iterator[tuple[tuple[str, str], Target]]:

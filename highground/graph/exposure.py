@@ -8,7 +8,14 @@ from itertools import chain
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from highground.graph import aws_machines, azure_machines, gcp_machines
+from highground.graph import (
+    aws_machines,
+    aws_stores,
+    azure_machines,
+    azure_stores,
+    gcp_machines,
+    gcp_stores,
+)
 from highground.graph.addresses import blocks
 from highground.graph.estate import Estate
 from highground.graph.gates import Trusted
@@ -21,8 +28,11 @@ Reaches = Callable[[Estate, Trusted], Iterator[Reach]]
 # The types that each part reads, and what it makes of them.
 PARTS: tuple[tuple[tuple[str, ...], Reaches], ...] = (
     (aws_machines.TYPES, aws_machines.reaches),
+    (aws_stores.TYPES, aws_stores.reaches),
     (azure_machines.TYPES, azure_machines.reaches),
+    (azure_stores.TYPES, azure_stores.reaches),
     (gcp_machines.TYPES, gcp_machines.reaches),
+    (gcp_stores.TYPES, gcp_stores.reaches),
 )
 
 TEXT = pa.string()

@@ -34,6 +34,9 @@ UNENCRYPTED = (
     "sqladmin.googleapis.com/Instance",
 )
 
+# The aspects that say who may read a store.
+ANSWERS = ("acl", "containers", "iamPolicy", "policy", "publicAccessBlock")
+
 FACTORS_SQL = f"""
 WITH internet AS (
     SELECT resource_id, 'internet' AS factor, width AS value, evidence, missing
@@ -47,6 +50,8 @@ access AS (
         said.held,
         exposure.evidence,
         exposure.missing
+            || [each FOR each IN resources.missing IF list_contains($answers, each.aspect)]
+            AS missing
     FROM exposure
     JOIN resources ON resources.id = exposure.resource_id
     CROSS JOIN unnest([
@@ -160,7 +165,7 @@ every AS (
         factor,
         CASE WHEN held THEN 'yes' WHEN NOT held THEN 'no' END,
         evidence,
-        CASE WHEN held IS NULL THEN missing ELSE [] END
+        CASE WHEN held IS NULL THEN list_sort(list_distinct(missing)) ELSE [] END
     FROM access
     UNION ALL
     FROM vulnerable
@@ -207,5 +212,6 @@ def factors(con: DuckDBPyConnection, rules: TagRules) -> Relation:
         "scanned": list(SCANNED),
         "anonymous": list(ANONYMOUS),
         "unencrypted": list(UNENCRYPTED),
+        "answers": list(ANSWERS),
     }
     return FACTORS.check(con.sql(FACTORS_SQL, params=params))
