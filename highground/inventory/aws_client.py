@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from threading import Lock
 from typing import Any
 
@@ -20,8 +21,10 @@ from botocore.credentials import (
 )
 from botocore.exceptions import ConnectionError as NoConnection
 from botocore.exceptions import HTTPClientError
+from botocore.loaders import create_loader
 from botocore.model import OperationModel
 from botocore.parsers import ResponseParserError
+from botocore.regions import EndpointResolver
 from botocore.session import Session
 from botocore.utils import parse_timestamp
 from pydantic import BaseModel
@@ -76,11 +79,6 @@ class Clients:
                 self._made[service, region] = self._make(service, region)
             return self._made[service, region]
 
-    def regions_of(self, service: str, partition: str = "aws") -> list[str]:
-        """The regions in which botocore knows an endpoint of a service."""
-        with self._lock:
-            return self._open().get_available_regions(service, partition)
-
     def _make(self, service: str, region: str) -> BaseClient:
         address = self._settings.endpoint_url
         config = Config(
@@ -130,6 +128,15 @@ class Clients:
             return None
         wait = self._settings.wait_seconds * 2.0 ** (attempts - 1) * (0.5 + self._jitter() / 2)
         return min(wait, LONGEST_WAIT_SECONDS)
+
+
+@cache
+def regions_of(service: str, partition: str = "aws") -> tuple[str, ...]:
+    """The regions in which botocore knows an endpoint of a service, whoever we are."""
+    loader = create_loader()
+    prefix = loader.load_service_model(service, "service-2")["metadata"]["endpointPrefix"]
+    known = EndpointResolver(loader.load_data("endpoints"))
+    return tuple(known.get_available_endpoints(prefix, partition))
 
 
 def timestamp_text(value: Any) -> str:

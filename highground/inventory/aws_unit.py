@@ -16,7 +16,7 @@ from botocore.parsers import ResponseParserError
 from jmespath.exceptions import JMESPathError
 
 from highground.inventory import aws_outcomes
-from highground.inventory.aws_client import Clients
+from highground.inventory.aws_client import Clients, regions_of
 from highground.inventory.collect import Outcome
 
 T = TypeVar("T")
@@ -68,7 +68,7 @@ class Unit:
         try:
             return call(), Outcome.COMPLETE, ""
         except EndpointConnectionError as error:
-            known = self.clients.regions_of(self.service, self.partition)
+            known = regions_of(self.service, self.partition)
             there = not known or self.region in known or self.listed_in == "global"
             return None, Outcome.FAILED if there else Outcome.UNSUPPORTED, type(error).__name__
         except aws_outcomes.WORLD as error:
