@@ -32,6 +32,7 @@ test('a scan that is going on tells how far it is', async () => {
     done: 3,
     total: 9,
     unit: null,
+    message: '',
     began_at: '2026-01-15T09:00:00Z',
   }
   show('/nowhere', answers('/status', { ...status, scan }))

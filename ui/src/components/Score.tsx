@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 
 import type { ScoreCard } from '../lib/api'
-import { exactly, instant, NONE, percent, percentExact, signed } from '../lib/format'
+import { day, instant, NONE, percent, percentExact, signed } from '../lib/format'
 import { S } from '../lib/strings'
 import { Unknown } from './Unknown'
 
@@ -143,7 +143,7 @@ export function ScoreHistory({ card }: { card: Scored }) {
 
 /** A point without a score breaks the line: what was not computed is not drawn. */
 function Line({ points }: { points: readonly Point[] }) {
-  const times = points.map((point) => instant(point.at).getTime())
+  const times = points.map((point) => instant(point.day).getTime())
   const first = times[0] ?? 0
   const span = (times.at(-1) ?? 0) - first || 1
   const x = (at: number) => 4 + ((at - first) / span) * (WIDTH - 8)
@@ -190,8 +190,8 @@ function Points({ points }: { points: readonly Point[] }) {
       </thead>
       <tbody>
         {points.map((point) => (
-          <tr key={point.at}>
-            <td>{exactly(point.at)}</td>
+          <tr key={point.day}>
+            <td>{day(point.day)}</td>
             <td>{point.score === null ? NONE : percentExact(point.score)}</td>
             <td>{point.low === null ? NONE : percentExact(point.low)}</td>
           </tr>

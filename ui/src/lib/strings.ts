@@ -26,7 +26,8 @@ export const S = {
     keys: 'Keys',
     gaps: (n: number) => many(n, 'gap in coverage', 'gaps in coverage'),
     noGaps: 'No gap in coverage',
-    scanning: (done: number, total: number) => `Scanning: ${count(done)} of ${count(total)} read`,
+    scanning: (done: number, total: number | null) =>
+      total === null ? 'Scanning' : `Scanning: ${count(done)} of ${count(total)} read`,
   },
   theme: { system: 'As the system', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
   keys: {
@@ -472,6 +473,10 @@ export const S = {
     file: 'File',
     findings: 'Findings',
     taken: 'Taken',
+    broken: 'Policies that cannot be used',
+    brokenText: 'Nothing is judged by these files until they are mended.',
+    line: (file: string, line: number) => `${file}, line ${line}`,
+    problem: 'Problem',
     accounts: 'Accounts',
     resources: 'Resources',
     gapCount: 'Gaps',
@@ -504,6 +509,7 @@ export const S = {
   policy: {
     title: 'Policy definition',
     clauses: 'Unhealthy when any of these is true',
+    query: 'The query that decides',
     notApplicable: 'Not applicable when any of these is true',
     none: 'None',
     verdicts: 'Verdicts',

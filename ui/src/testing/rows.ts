@@ -95,8 +95,8 @@ export const summary: Summary = {
     badge: 'Needs attention',
     delta: 3.2,
     history: [
-      { at: '2026-01-14T08:30:00Z', score: 58, low: 51 },
-      { at: '2026-01-15T08:30:00Z', score: 61.2, low: 55.1 },
+      { day: '2026-01-14', score: 58, low: 51 },
+      { day: '2026-01-15', score: 61.2, low: 55.1 },
     ],
     resources: 4,
     unknown_resources: 0,

@@ -12,26 +12,27 @@ const page = (items: unknown[], unknown = 0) => ({
   unknown,
   total: items.length,
 })
+const whole = answers('/policies', { ...page([]), broken: [] })
 const matched = answers('/coverage/unmatched', page([]))
 
 test('waits with a skeleton', async () => {
-  show('/coverage', waits('/coverage/gaps'), matched)
+  show('/coverage', waits('/coverage/gaps'), matched, whole)
   expect((await screen.findAllByRole('status', { name: 'Loading' })).length).toBeGreaterThan(0)
 })
 
 test("shows the API's own words when it refuses", async () => {
-  show('/coverage', refuses('/coverage/gaps', 500, 'the log knows more'), matched)
+  show('/coverage', refuses('/coverage/gaps', 500, 'the log knows more'), matched, whole)
   expect(await screen.findByText(/the log knows more/)).toBeTruthy()
 })
 
 test('says so when every look was complete', async () => {
-  show('/coverage', answers('/coverage/gaps', page([])), matched)
+  show('/coverage', answers('/coverage/gaps', page([])), matched, whole)
   expect(await screen.findByText('Every look was complete')).toBeTruthy()
   expect(screen.getByText('Every scanner report found its resource.')).toBeTruthy()
 })
 
 test('a gap tells what, where, why, how much it blinds and what would help', async () => {
-  show('/coverage', answers('/coverage/gaps', page([gap], 8)), matched)
+  show('/coverage', answers('/coverage/gaps', page([gap], 8)), matched, whole)
   const row = await screen.findByRole('row', { name: /AWS::S3::Bucket/ })
   for (const text of ['Denied', 'AccessDenied', 's3:GetBucketPolicy', 'policy']) {
     expect(within(row).getByText(text)).toBeTruthy()
@@ -53,7 +54,20 @@ test('a report that matches nothing is kept in sight', async () => {
     '/coverage',
     answers('/coverage/gaps', page([])),
     answers('/coverage/unmatched', page([report])),
+    whole,
   )
   const row = await screen.findByRole('row', { name: /registry.example.com/ })
   expect(within(row).getByText('shop.json')).toBeTruthy()
+})
+
+test('a policy file that cannot be used is named with its line', async () => {
+  const broken = [{ file: 'aws/s3/x.yaml', line: 7, problem: 'no such severity' }]
+  show(
+    '/coverage',
+    answers('/coverage/gaps', page([])),
+    matched,
+    answers('/policies', { ...page([]), broken }),
+  )
+  const row = await screen.findByRole('row', { name: /no such severity/ })
+  expect(within(row).getByText('aws/s3/x.yaml, line 7')).toBeTruthy()
 })

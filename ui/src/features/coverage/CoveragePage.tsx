@@ -7,11 +7,17 @@ import { type Column, Grid } from '../../components/Grid'
 import { PageHead } from '../../components/Page'
 import { At } from '../../components/Time'
 import { Unknown } from '../../components/Unknown'
-import { type Gap, type Status, statusQuery, type UnmatchedPage } from '../../lib/api'
+import {
+  type Gap,
+  type Policies,
+  type Status,
+  statusQuery,
+  type UnmatchedPage,
+} from '../../lib/api'
 import { count } from '../../lib/format'
 import { list } from '../../lib/search'
 import { S } from '../../lib/strings'
-import { gapsQuery, unmatchedQuery } from './api'
+import { brokenQuery, gapsQuery, unmatchedQuery } from './api'
 
 const useStyles = makeStyles({
   intro: { margin: '0 0 12px', color: tokens.colorNeutralForeground2 },
@@ -30,6 +36,7 @@ export function CoveragePage() {
       <p className={styles.intro}>{S.coverage.intro}</p>
       <Gaps />
       <Unmatched />
+      <Broken />
       <Accounts />
     </>
   )
@@ -193,6 +200,38 @@ function Unmatched() {
           )
         }
       </Faces>
+    </section>
+  )
+}
+
+type BrokenFile = Policies['broken'][number]
+
+const BROKEN: readonly Column<BrokenFile>[] = [
+  {
+    id: 'file',
+    name: S.coverage.file,
+    bare: true,
+    wrap: true,
+    cell: (row) => <Mono>{S.coverage.line(row.file, row.line)}</Mono>,
+  },
+  { id: 'problem', name: S.coverage.problem, width: '60%', wrap: true, cell: (row) => row.problem },
+]
+
+/** Policy files that nothing is judged by; where all are whole there is nothing to say. */
+function Broken() {
+  const styles = useStyles()
+  const { data } = useQuery(brokenQuery)
+  if (!data || data.broken.length === 0) return null
+  return (
+    <section aria-label={S.coverage.broken}>
+      <h2 className={styles.title}>{S.coverage.broken}</h2>
+      <p className={styles.intro}>{S.coverage.brokenText}</p>
+      <Grid
+        label={S.coverage.broken}
+        columns={BROKEN}
+        rows={data.broken}
+        keyOf={(row) => row.file}
+      />
     </section>
   )
 }

@@ -21,6 +21,7 @@ const definition: Definition = {
   not_applicable_when: [],
   unhealthy_when: ['not(tobool(aspects.publicAccessBlock.BlockPublicAcls))'],
   file: 'aws/s3/block-public-access.yaml',
+  kql: null,
   text: 'id: aws-s3-block-public-access',
   cases: null,
   counts: { unhealthy: 1, healthy: 4, not_applicable: 0, unknown: 2, exempted: 0 },

@@ -129,9 +129,19 @@ function fields(definition: Definition): Field[] {
 function Clauses({ definition }: { definition: Definition }) {
   return (
     <>
-      <Card title={S.policy.clauses}>
-        <Code label={S.policy.kql} text={definition.unhealthy_when.join('\n\n')} />
-      </Card>
+      {definition.kql && (
+        <Card title={S.policy.query}>
+          <Code label={S.policy.kql} text={definition.kql} />
+        </Card>
+      )}
+      {definition.unhealthy_when.length > 0 && (
+        <Card title={S.policy.clauses}>
+          <Code
+            label={`${S.policy.kql}: ${S.policy.clauses}`}
+            text={definition.unhealthy_when.join('\n\n')}
+          />
+        </Card>
+      )}
       {definition.not_applicable_when.length > 0 && (
         <Card title={S.policy.notApplicable}>
           <Code

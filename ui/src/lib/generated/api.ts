@@ -499,7 +499,7 @@ export interface components {
             /** Exemption Id */
             exemption_id: string | null;
             /** Factors */
-            factors: ("internet" | "vuln" | "sensitive" | "critical" | "lateral" | "lateralSensitive" | "anonymous" | "unencrypted")[];
+            factors: ("internet" | "anonymous" | "unencrypted" | "vuln" | "sensitive" | "critical" | "lateral" | "lateralSensitive")[];
             /** Missing */
             missing: components["schemas"]["Missing"][];
             /** Owner */
@@ -623,6 +623,18 @@ export interface components {
             evaluated: boolean;
         };
         /**
+         * BrokenPolicy
+         * @description A policy file that cannot be used: nothing is judged by it.
+         */
+        BrokenPolicy: {
+            /** File */
+            file: string;
+            /** Line */
+            line: number;
+            /** Problem */
+            problem: string;
+        };
+        /**
          * ChangedAssignment
          * @description Change owner & due date. What is left out stays; the ETA never moves the due date.
          */
@@ -716,6 +728,11 @@ export interface components {
             /** Implementation Effort */
             implementation_effort: string | null;
             /**
+             * Kql
+             * @description The query that decides instead of clauses
+             */
+            kql: string | null;
+            /**
              * Maturity
              * @enum {string}
              */
@@ -807,7 +824,7 @@ export interface components {
              * Factors
              * @description All that are true of the resource
              */
-            factors: ("internet" | "vuln" | "sensitive" | "critical" | "lateral" | "lateralSensitive" | "anonymous" | "unencrypted")[];
+            factors: ("internet" | "anonymous" | "unencrypted" | "vuln" | "sensitive" | "critical" | "lateral" | "lateralSensitive")[];
             /** Factors Seen */
             factors_seen: components["schemas"]["FactorSeen"][];
             /** @description None: this recommendation has no findings */
@@ -856,7 +873,7 @@ export interface components {
              * Unseen
              * @description The factors behind `at_least`
              */
-            unseen: ("internet" | "vuln" | "sensitive" | "critical" | "lateral" | "lateralSensitive" | "anonymous" | "unencrypted")[];
+            unseen: ("internet" | "anonymous" | "unencrypted" | "vuln" | "sensitive" | "critical" | "lateral" | "lateralSensitive")[];
             /**
              * Verdict
              * @enum {string}
@@ -1031,7 +1048,7 @@ export interface components {
              * Factor
              * @enum {string}
              */
-            factor: "internet" | "vuln" | "sensitive" | "critical" | "lateral" | "lateralSensitive" | "anonymous" | "unencrypted";
+            factor: "internet" | "anonymous" | "unencrypted" | "vuln" | "sensitive" | "critical" | "lateral" | "lateralSensitive";
             /** Missing */
             missing: components["schemas"]["Missing"][];
             /**
@@ -1299,7 +1316,7 @@ export interface components {
             eta_on?: string | null;
             /**
              * Expected Version
-             * @description `assignment_version` as last read: another editor's change is a conflict
+             * @description `assignment_version` as last read, none if there was no assignment
              */
             expected_version?: number | null;
             /**
@@ -1476,14 +1493,14 @@ export interface components {
         };
         /**
          * Point
-         * @description The score at one time.
+         * @description The score of one day.
          */
         Point: {
             /**
-             * At
-             * Format: date-time
+             * Day
+             * Format: date
              */
-            at: string;
+            day: string;
             /** Low */
             low: number | null;
             /** Score */
@@ -1491,9 +1508,11 @@ export interface components {
         };
         /**
          * Policies
-         * @description The library that this snapshot was assessed with.
+         * @description The library that this snapshot was assessed with, and what of it is broken today.
          */
         Policies: {
+            /** Broken */
+            broken: components["schemas"]["BrokenPolicy"][];
             /** Items */
             items: components["schemas"]["PolicyRow"][];
             /**
@@ -1699,7 +1718,7 @@ export interface components {
              */
             exposed: "yes" | "no" | "not_evaluated";
             /** Factors */
-            factors: ("internet" | "vuln" | "sensitive" | "critical" | "lateral" | "lateralSensitive" | "anonymous" | "unencrypted")[];
+            factors: ("internet" | "anonymous" | "unencrypted" | "vuln" | "sensitive" | "critical" | "lateral" | "lateralSensitive")[];
             /** Grace */
             grace: boolean | null;
             /** Justification */
@@ -1897,7 +1916,7 @@ export interface components {
              */
             exposed: "yes" | "no" | "not_evaluated";
             /** Factors */
-            factors: ("internet" | "vuln" | "sensitive" | "critical" | "lateral" | "lateralSensitive" | "anonymous" | "unencrypted")[];
+            factors: ("internet" | "anonymous" | "unencrypted" | "vuln" | "sensitive" | "critical" | "lateral" | "lateralSensitive")[];
             levels: components["schemas"]["Levels"];
             /** Owners */
             owners: string[];
@@ -2006,9 +2025,9 @@ export interface components {
         Scan: {
             /**
              * Began At
-             * Format: date-time
+             * @description None: it waits
              */
-            began_at: string;
+            began_at: string | null;
             /**
              * Done
              * @description Units read
@@ -2016,15 +2035,18 @@ export interface components {
             done: number;
             /** Id */
             id: string;
+            /**
+             * Message
+             * @description What it is doing
+             */
+            message: string;
             /** State */
             state: string;
-            /** Total */
-            total: number;
             /**
-             * Unit
-             * @description The one being read
+             * Total
+             * @description None: it does not know yet
              */
-            unit: string | null;
+            total: number | null;
         };
         /**
          * Schema
@@ -2269,7 +2291,7 @@ export interface components {
              * Factors
              * @description Union over the rows
              */
-            factors: ("internet" | "vuln" | "sensitive" | "critical" | "lateral" | "lateralSensitive" | "anonymous" | "unencrypted")[];
+            factors: ("internet" | "anonymous" | "unencrypted" | "vuln" | "sensitive" | "critical" | "lateral" | "lateralSensitive")[];
             levels: components["schemas"]["Levels"];
             /**
              * Maturity
@@ -2375,7 +2397,10 @@ export interface operations {
     assign: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `decision_version` of the last change: what is shown has it */
+                "x-seen-version"?: number | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2421,7 +2446,10 @@ export interface operations {
                 resource_id: string;
                 expected_version?: number | null;
             };
-            header?: never;
+            header?: {
+                /** @description The `decision_version` of the last change: what is shown has it */
+                "x-seen-version"?: number | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2459,7 +2487,10 @@ export interface operations {
     change_assignment: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `decision_version` of the last change: what is shown has it */
+                "x-seen-version"?: number | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2501,14 +2532,17 @@ export interface operations {
     list_coverage: {
         parameters: {
             query?: {
-                outcome?: ("complete" | "partial" | "denied" | "throttled" | "failed" | "not_enabled" | "unsupported")[] | null;
-                environment?: ("Azure" | "AWS" | "GCP")[] | null;
-                account?: string[] | null;
-                type?: string[] | null;
                 after?: string;
                 limit?: number;
+                outcome?: ("complete" | "partial" | "denied" | "throttled" | "failed" | "not_enabled" | "unsupported")[];
+                environment?: ("Azure" | "AWS" | "GCP")[];
+                account?: string[];
+                type?: string[];
             };
-            header?: never;
+            header?: {
+                /** @description The `decision_version` of the last change: what is shown has it */
+                "x-seen-version"?: number | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2549,7 +2583,10 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The `decision_version` of the last change: what is shown has it */
+                "x-seen-version"?: number | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2590,7 +2627,10 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The `decision_version` of the last change: what is shown has it */
+                "x-seen-version"?: number | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2633,7 +2673,10 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The `decision_version` of the last change: what is shown has it */
+                "x-seen-version"?: number | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2674,7 +2717,10 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The `decision_version` of the last change: what is shown has it */
+                "x-seen-version"?: number | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2712,7 +2758,10 @@ export interface operations {
     exempt: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `decision_version` of the last change: what is shown has it */
+                "x-seen-version"?: number | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2754,7 +2803,10 @@ export interface operations {
     revoke_exemption: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `decision_version` of the last change: what is shown has it */
+                "x-seen-version"?: number | null;
+            };
             path: {
                 exemption_id: string;
             };
@@ -2768,7 +2820,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Exempted"];
+                    "application/json": components["schemas"]["Decided"];
                 };
             };
             /** @description Refused: what is wrong, and where */
@@ -2797,7 +2849,10 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The `decision_version` of the last change: what is shown has it */
+                "x-seen-version"?: number | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2835,7 +2890,10 @@ export interface operations {
     policy_definition: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `decision_version` of the last change: what is shown has it */
+                "x-seen-version"?: number | null;
+            };
             path: {
                 policy_id: string;
             };
@@ -2875,7 +2933,10 @@ export interface operations {
     run_query: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `decision_version` of the last change: what is shown has it */
+                "x-seen-version"?: number | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2958,10 +3019,10 @@ export interface operations {
                 view?: "all" | "misconfiguration" | "vulnerability" | "secret";
                 environment?: ("Azure" | "AWS" | "GCP")[];
                 risk_level?: ("critical" | "high" | "medium" | "low" | "not_evaluated")[];
-                factor?: ("internet" | "vuln" | "sensitive" | "critical" | "lateral" | "lateralSensitive" | "anonymous" | "unencrypted")[];
+                factor?: ("internet" | "anonymous" | "unencrypted" | "vuln" | "sensitive" | "critical" | "lateral" | "lateralSensitive")[];
                 exposed?: ("yes" | "no" | "not_evaluated")[];
                 /** @description The workload */
-                category?: string[];
+                category?: ("compute" | "containers" | "data" | "identity" | "networking" | "app_services" | "serverless" | "api" | "ai" | "devops" | "key_management")[];
                 /** @description Left out: all but exempted */
                 status?: ("unassigned" | "on_time" | "overdue" | "exempted")[];
                 severity?: ("critical" | "high" | "medium" | "low")[];
@@ -2982,7 +3043,10 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The `decision_version` of the last change: what is shown has it */
+                "x-seen-version"?: number | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3023,10 +3087,10 @@ export interface operations {
                 view?: "all" | "misconfiguration" | "vulnerability" | "secret";
                 environment?: ("Azure" | "AWS" | "GCP")[];
                 risk_level?: ("critical" | "high" | "medium" | "low" | "not_evaluated")[];
-                factor?: ("internet" | "vuln" | "sensitive" | "critical" | "lateral" | "lateralSensitive" | "anonymous" | "unencrypted")[];
+                factor?: ("internet" | "anonymous" | "unencrypted" | "vuln" | "sensitive" | "critical" | "lateral" | "lateralSensitive")[];
                 exposed?: ("yes" | "no" | "not_evaluated")[];
                 /** @description The workload */
-                category?: string[];
+                category?: ("compute" | "containers" | "data" | "identity" | "networking" | "app_services" | "serverless" | "api" | "ai" | "devops" | "key_management")[];
                 /** @description Left out: all but exempted */
                 status?: ("unassigned" | "on_time" | "overdue" | "exempted")[];
                 severity?: ("critical" | "high" | "medium" | "low")[];
@@ -3042,7 +3106,10 @@ export interface operations {
                 /** @description In title or resource name, in any case */
                 q?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The `decision_version` of the last change: what is shown has it */
+                "x-seen-version"?: number | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3083,10 +3150,10 @@ export interface operations {
                 view?: "all" | "misconfiguration" | "vulnerability" | "secret";
                 environment?: ("Azure" | "AWS" | "GCP")[];
                 risk_level?: ("critical" | "high" | "medium" | "low" | "not_evaluated")[];
-                factor?: ("internet" | "vuln" | "sensitive" | "critical" | "lateral" | "lateralSensitive" | "anonymous" | "unencrypted")[];
+                factor?: ("internet" | "anonymous" | "unencrypted" | "vuln" | "sensitive" | "critical" | "lateral" | "lateralSensitive")[];
                 exposed?: ("yes" | "no" | "not_evaluated")[];
                 /** @description The workload */
-                category?: string[];
+                category?: ("compute" | "containers" | "data" | "identity" | "networking" | "app_services" | "serverless" | "api" | "ai" | "devops" | "key_management")[];
                 /** @description Left out: all but exempted */
                 status?: ("unassigned" | "on_time" | "overdue" | "exempted")[];
                 severity?: ("critical" | "high" | "medium" | "low")[];
@@ -3102,7 +3169,10 @@ export interface operations {
                 /** @description In title or resource name, in any case */
                 q?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The `decision_version` of the last change: what is shown has it */
+                "x-seen-version"?: number | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3143,10 +3213,10 @@ export interface operations {
                 view?: "all" | "misconfiguration" | "vulnerability" | "secret";
                 environment?: ("Azure" | "AWS" | "GCP")[];
                 risk_level?: ("critical" | "high" | "medium" | "low" | "not_evaluated")[];
-                factor?: ("internet" | "vuln" | "sensitive" | "critical" | "lateral" | "lateralSensitive" | "anonymous" | "unencrypted")[];
+                factor?: ("internet" | "anonymous" | "unencrypted" | "vuln" | "sensitive" | "critical" | "lateral" | "lateralSensitive")[];
                 exposed?: ("yes" | "no" | "not_evaluated")[];
                 /** @description The workload */
-                category?: string[];
+                category?: ("compute" | "containers" | "data" | "identity" | "networking" | "app_services" | "serverless" | "api" | "ai" | "devops" | "key_management")[];
                 /** @description Left out: all but exempted */
                 status?: ("unassigned" | "on_time" | "overdue" | "exempted")[];
                 severity?: ("critical" | "high" | "medium" | "low")[];
@@ -3203,10 +3273,10 @@ export interface operations {
                 view?: "all" | "misconfiguration" | "vulnerability" | "secret";
                 environment?: ("Azure" | "AWS" | "GCP")[];
                 risk_level?: ("critical" | "high" | "medium" | "low" | "not_evaluated")[];
-                factor?: ("internet" | "vuln" | "sensitive" | "critical" | "lateral" | "lateralSensitive" | "anonymous" | "unencrypted")[];
+                factor?: ("internet" | "anonymous" | "unencrypted" | "vuln" | "sensitive" | "critical" | "lateral" | "lateralSensitive")[];
                 exposed?: ("yes" | "no" | "not_evaluated")[];
                 /** @description The workload */
-                category?: string[];
+                category?: ("compute" | "containers" | "data" | "identity" | "networking" | "app_services" | "serverless" | "api" | "ai" | "devops" | "key_management")[];
                 /** @description Left out: all but exempted */
                 status?: ("unassigned" | "on_time" | "overdue" | "exempted")[];
                 severity?: ("critical" | "high" | "medium" | "low")[];
@@ -3222,7 +3292,10 @@ export interface operations {
                 /** @description In title or resource name, in any case */
                 q?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The `decision_version` of the last change: what is shown has it */
+                "x-seen-version"?: number | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3264,7 +3337,10 @@ export interface operations {
                 after?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The `decision_version` of the last change: what is shown has it */
+                "x-seen-version"?: number | null;
+            };
             path: {
                 policy_id: string;
             };
@@ -3304,13 +3380,17 @@ export interface operations {
     recommendation_findings: {
         parameters: {
             query: {
-                resource_id: string;
-                severity?: ("critical" | "high" | "medium" | "low" | "unknown")[] | null;
-                q?: string;
                 after?: string;
                 limit?: number;
+                resource_id: string;
+                severity?: ("critical" | "high" | "medium" | "low" | "unknown")[];
+                /** @description In id, title, package or location */
+                q?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The `decision_version` of the last change: what is shown has it */
+                "x-seen-version"?: number | null;
+            };
             path: {
                 policy_id: string;
             };
@@ -3352,7 +3432,10 @@ export interface operations {
             query: {
                 resource_id: string;
             };
-            header?: never;
+            header?: {
+                /** @description The `decision_version` of the last change: what is shown has it */
+                "x-seen-version"?: number | null;
+            };
             path: {
                 policy_id: string;
             };
@@ -3394,7 +3477,10 @@ export interface operations {
             query: {
                 id: string;
             };
-            header?: never;
+            header?: {
+                /** @description The `decision_version` of the last change: what is shown has it */
+                "x-seen-version"?: number | null;
+            };
             path?: never;
             cookie?: never;
         };
