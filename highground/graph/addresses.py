@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_network, summarize_address_range
 
@@ -57,7 +57,14 @@ def public(version: int, spans: Iterable[Span]) -> list[Span]:
     return [each for each in met if each]
 
 
-def shown(version: int, spans: Sequence[Span]) -> list[str]:
+@lru_cache(maxsize=65536)
+def has_public(version: int, span: Span) -> bool:
+    """Whether the internet can have any of these addresses."""
+    return bool(public(version, [span]))
+
+
+@lru_cache(maxsize=65536)
+def shown(version: int, spans: frozenset[Span]) -> tuple[str, ...]:
     """Public addresses as CIDR blocks. A gap that no public address lies in is closed over."""
     closed: list[Span] = []
     for low, high in public(version, spans):
@@ -66,11 +73,8 @@ def shown(version: int, spans: Sequence[Span]) -> list[str]:
         else:
             closed.append((low, high))
     whole = [(PUBLIC[version][0][0], PUBLIC[version][-1][1])]
-    return [
-        text
-        for span in ([EVERY[version]] if closed == whole else closed)
-        for text in _cidrs(version, span)
-    ]
+    spans_shown = [EVERY[version]] if closed == whole else closed
+    return tuple(text for span in spans_shown for text in _cidrs(version, span))
 
 
 def _cidrs(version: int, span: Span) -> list[str]:

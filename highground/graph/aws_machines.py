@@ -10,7 +10,7 @@ from highground.graph.aws_balancers import AwsBalancers, Interface
 from highground.graph.aws_network import AwsNetwork
 from highground.graph.estate import Estate, Place, Thing
 from highground.graph.flows import space
-from highground.graph.gates import Gate, Trusted, behind, seen
+from highground.graph.gates import Gate, Trusted, behind, by_way_of, seen
 from highground.graph.reach import Reach, Way, reach, unknown
 
 INSTANCE = "AWS::EC2::Instance"
@@ -37,10 +37,12 @@ def reaches(estate: Estate, trusted: Trusted) -> Iterator[Reach]:
         interfaces = [_interface(each, thing) for _, each in documents]
         ways: list[Way] = []
         for (path, document), interface in zip(documents, interfaces, strict=True):
-            key = (interface.groups, interface.subnet, interface.vpc, interface.place)
-            if key not in front:
-                front[key] = _front(network, interface)
-            ways += _direct(thing, path, document, front[key])
+            for version, at, address in _public(document):
+                key = (version, interface.groups, interface.subnet, interface.vpc, interface.place)
+                if key not in front:
+                    front[key] = _front(network, interface, version)
+                hop = thing.hop(f"{path}.{at}", address)
+                ways.append(Way(by_way_of(hop, front[key]), (address,)))
         ways.append(Way(balancers.gate(str(thing.properties.get("InstanceId")), interfaces)))
         state = (thing.properties.get("State") or {}).get("Name")
         nowhere = thing.hop("properties.NetworkInterfaces", [path for path, _ in documents])
@@ -71,24 +73,17 @@ def _interface(document: Document, thing: Thing) -> Interface:
     )
 
 
-def _front(network: AwsNetwork, interface: Interface) -> Gate:
-    """What stands in front of any interface of these groups in this subnet."""
+def _front(network: AwsNetwork, interface: Interface, version: int) -> Gate:
+    """What stands in front of any address of these groups in this subnet."""
     place = interface.place
     return behind(
         [
+            seen(space(version)),
             network.routes(interface.subnet, interface.vpc, place),
             network.acl(interface.subnet, interface.vpc, place),
             network.groups(interface.groups, place),
         ]
     )
-
-
-def _direct(thing: Thing, path: str, document: Document, front: Gate) -> Iterator[Way]:
-    """A way in for each public address; without one, no route or rule lets anyone in."""
-    for version, at, address in _public(document):
-        hop = thing.hop(f"{path}.{at}", address)
-        start = seen([flow._replace(via=(hop,)) for flow in space(version)], [hop])
-        yield Way(behind([start, front]), (address,))
 
 
 def _public(document: Document) -> Iterator[tuple[int, str, str]]:

@@ -16,7 +16,7 @@ from highground.graph import (
     gcp_machines,
     gcp_stores,
 )
-from highground.graph.addresses import blocks
+from highground.graph.addresses import block
 from highground.graph.estate import Estate
 from highground.graph.gates import Trusted
 from highground.graph.reach import Reach
@@ -83,7 +83,7 @@ def exposure(con: DuckDBPyConnection, trusted: Sequence[str] = ()) -> Relation:
     Source: the two conditions, `wide` and `narrow` are Microsoft Defender for Cloud's; from how
     many addresses an exposure is wide is ours.
     """
-    ranges = blocks(trusted)
+    ranges = frozenset(filter(None, map(block, trusted)))
     made = chain.from_iterable(part(Estate(con, types), ranges) for types, part in PARTS)
     table = pa.Table.from_batches(_batches(made), SCHEMA)
     columns = ", ".join(

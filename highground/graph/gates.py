@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from highground.graph.addresses import public
+from highground.graph.addresses import has_public, public
 from highground.graph.estate import Missing
 from highground.graph.flows import SPACE, Flow, Hop, meet
-from highground.graph.spans import minus, size
+from highground.graph.spans import Span, minus, size
 
 # Public source addresses from which exposure is wide: an IPv4 /16, an IPv6 /32.
 WIDE = {4: 2**16, 6: 2**96}
 WIDTHS = ("none", "trusted", "narrow", "wide")
 
-Trusted = dict[int, list[tuple[int, int]]]
+Sources = frozenset[tuple[int, Span]]
+Trusted = Sources
 
 
 class Gate(NamedTuple):
@@ -58,6 +60,13 @@ def behind(gates: Iterable[Gate]) -> Gate:
     return Gate(from_internet(sure), possible, missing, evidence)
 
 
+def by_way_of(hop: Hop, gate: Gate) -> Gate:
+    """A gate with a hop in front of it that lets through everything."""
+    sure = [flow._replace(via=(hop, *flow.via)) for flow in gate.sure]
+    possible = sure if gate.possible is gate.sure else gate.possible
+    return gate._replace(sure=sure, possible=possible, evidence=(hop, *gate.evidence))
+
+
 def beside(gates: Iterable[Gate]) -> Gate:
     """All gates side by side: each is a way in."""
     every = list(gates)
@@ -71,25 +80,31 @@ def beside(gates: Iterable[Gate]) -> Gate:
 
 def from_internet(flows: Iterable[Flow]) -> list[Flow]:
     """Those flows that a public address can send."""
-    return [flow for flow in flows if flow.label or public(flow.version, [flow.source])]
+    return [flow for flow in flows if flow.label or has_public(flow.version, flow.source)]
 
 
 def width(flows: Iterable[Flow], trusted: Trusted) -> str:
     """How many public addresses can send, once the trusted ones are left out."""
-    sources: dict[int, list[tuple[int, int]]] = {4: [], 6: []}
-    labelled = False
+    labelled, sources = False, set()
     for flow in flows:
         if flow.label:
             labelled = True
         else:
-            sources[flow.version].append(flow.source)
-    seen_public = {version: public(version, spans) for version, spans in sources.items()}
-    left = {version: minus(spans, trusted[version]) for version, spans in seen_public.items()}
-    if any(size(left[version]) >= WIDE[version] for version in left):
-        return "wide"
-    if labelled or any(left.values()):
-        return "narrow"
-    return "trusted" if any(seen_public.values()) else "none"
+            sources.add((flow.version, flow.source))
+    found = _width(frozenset(sources), trusted)
+    return "narrow" if labelled and found != "wide" else found
+
+
+@lru_cache(maxsize=65536)
+def _width(sources: Sources, trusted: Trusted) -> str:
+    found = "none"
+    for version, enough in WIDE.items():
+        seen_public = public(version, [span for at, span in sources if at == version])
+        left = size(minus(seen_public, [span for at, span in trusted if at == version]))
+        wide = "wide" if left >= enough else "narrow" if left else "trusted"
+        if seen_public:
+            found = max(found, wide, key=WIDTHS.index)
+    return found
 
 
 def conclude(gate: Gate, trusted: Trusted) -> tuple[str | None, tuple[Missing, ...]]:

@@ -13,9 +13,11 @@ from highground.graph.spans import Span, union
 Row = dict[str, Any]
 
 
-def rules(flows: Iterable[Flow], destinations: Sequence[str], trusted: Trusted) -> list[Row]:
+def rules(flows: Sequence[Flow], destinations: Sequence[str], trusted: Trusted) -> list[Row]:
     """One rule for each way in, with every protocol that it admits in the same manner."""
     found: dict[tuple[Any, ...], list[Flow]] = {}
+    if not flows:
+        return []
     for (via, protocol), ports in _by_sources(flows).items():
         for sources, each in ports.items():
             spans = (_ports(protocol, each, "port"), _ports(protocol, each, "source_port"))
@@ -72,12 +74,11 @@ def _rule(
 ) -> Row:
     protocols = {flow.protocol for flow in flows}
     labels = {flow.label for flow in flows if flow.label}
+    plain = [flow for flow in flows if not flow.label]
     sources = [
         text
         for version in (4, 6)
-        for text in shown(
-            version, [f.source for f in flows if f.version == version and not f.label]
-        )
+        for text in shown(version, frozenset(f.source for f in plain if f.version == version))
     ]
     return {
         "protocols": ["any"] if protocols == set(PROTOCOLS) else sorted(protocols),

@@ -190,7 +190,8 @@ def test_answers_need_a_route_to_an_attached_internet_gateway(
 def test_a_missing_route_is_told(con: DuckDBPyConnection) -> None:
     row = exposed(con, network(table=aws.table([])))
     assert [(each["resource_id"], each["path"]) for each in row["evidence"]] == [
-        ("rtb-None", "properties.Routes")
+        (aws.MACHINE, "properties.NetworkInterfaces[0].Association.PublicIp"),
+        ("rtb-None", "properties.Routes"),
     ]
 
 
