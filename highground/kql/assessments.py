@@ -59,9 +59,10 @@ CREATE OR REPLACE MACRO hg_labels(factors) AS list_transform(coalesce(factors, [
     lambda f: coalesce({_map(FACTOR_LABELS)}[f], f));
 CREATE OR REPLACE MACRO hg_points(reasons, which) AS coalesce(list_sum(list_transform(
     list_filter(reasons, lambda r: r.part = which), lambda r: r.points)), 0)::INTEGER;
-CREATE OR REPLACE MACRO hg_details(id, account, environment, type, name, region) AS json_object(
+CREATE OR REPLACE MACRO hg_details(
+    assessed, id, account, environment, type, name, region) AS json_object(
     'Source', environment,
-    'Id', hg_assessed(id, account, environment, type, region),
+    'Id', assessed,
     'ResourceName', coalesce(name, id),
     'ResourceType', type,
     'Region', region,
@@ -103,15 +104,10 @@ def rows(source: str, **columns: str) -> str:
     return f"SELECT {row}\n{source}"
 
 
-KEY = "p.assessment_key"
-TYPE = "coalesce(r.type, p.applies_to)"
-REGION = "coalesce(r.region, 'global')"
-ASSESSED = f"hg_assessed(v.resource_id, v.account, p.environment, {TYPE}, {REGION})"
-DETAILS = f"hg_details(v.resource_id, v.account, p.environment, {TYPE}, r.name, {REGION})"
 PLACE = {
-    "tenantId": "coalesce(r.\"tenantId\", '')",
-    "location": REGION,
-    "resourceGroup": "coalesce(r.\"resourceGroup\", '')",
+    "tenantId": "coalesce(v.\"tenantId\", '')",
+    "location": "v.region",
+    "resourceGroup": "coalesce(v.\"resourceGroup\", '')",
     "subscriptionId": "v.account",
 }
 EXEMPT = "coalesce(c.status = 'exempted', FALSE)"
@@ -124,7 +120,7 @@ CAUSE = f"""CASE
     WHEN v.status = 'unhealthy' AND {EXEMPT} THEN 'Exempt'
     ELSE '' END"""
 INITIATIVES = """list_transform(
-    list_distinct(list_transform(coalesce(p.standards, []), lambda s: split_part(s, '/', 1))),
+    list_distinct(list_transform(coalesce(v.standards, []), lambda s: split_part(s, '/', 1))),
     lambda s: {
         'policyInitiativeName': s,
         'assessmentStatus': {'code': ({code}), 'cause': ({cause})}})
@@ -153,12 +149,30 @@ UNSEEN_SQL = """(
     GROUP BY u.policy_id, u.resource_id
 )"""
 
-VERDICTS_SQL = f"""FROM base.verdicts AS v
-JOIN {POLICIES_SQL} AS p ON p.id = v.policy_id
-LEFT JOIN base.resources AS r ON r.id = v.resource_id"""
+
+def judged(table: str) -> str:
+    """Rows of a table of policies and resources, with what their assessments say of both."""
+    return f"""FROM (
+        SELECT
+            j.*, r.name, r."tenantId", r."resourceGroup", r.first_seen_at,
+            p.environment, p."view", p.category, p.assessment_key, p.title, p.standards, p.metadata,
+            coalesce(r.type, p.applies_to) AS type,
+            coalesce(r.region, 'global') AS region,
+            hg_assessed(j.resource_id, j.account, p.environment,
+                coalesce(r.type, p.applies_to), coalesce(r.region, 'global')) AS assessed
+        FROM base.{table} AS j
+        JOIN {POLICIES_SQL} AS p ON p.id = j.policy_id
+        LEFT JOIN base.resources AS r ON r.id = j.resource_id
+    ) AS v"""
+
+
+VERDICTS_SQL = judged("verdicts")
+DETAILS = """hg_details(
+    v.assessed, v.resource_id, v.account, v.environment, v.type, v.name, v.region)"""
+ASSESSMENT_ID = "hg_assessment(v.assessed, v.assessment_key)"
 
 ASSESSMENT_SQL = f"""json_object(
-    'displayName', p.title,
+    'displayName', v.title,
     'resourceDetails', {DETAILS},
     'status', json_object(
         'code', {CODE},
@@ -167,25 +181,24 @@ ASSESSMENT_SQL = f"""json_object(
             WHEN v.status = 'unknown' THEN 'Not seen: ' || coalesce(u.unseen, 'nobody looked')
             WHEN {EXEMPT} THEN 'Exempted: ' || c.exemption_category ELSE '' END,
         'statusChangeDate', hg_time(v.changed_at),
-        'firstEvaluationDate', hg_time(coalesce(r.first_seen_at, v.changed_at))),
+        'firstEvaluationDate', hg_time(coalesce(v.first_seen_at, v.changed_at))),
     'statusPerInitiative', {INITIATIVES},
-    'additionalData', CASE WHEN p."view" <> 'misconfiguration'
+    'additionalData', CASE WHEN v."view" <> 'misconfiguration'
         THEN json_object(
-            'subAssessmentsLink', hg_assessment({ASSESSED}, {KEY}) || '/subassessments')
+            'subAssessmentsLink', {ASSESSMENT_ID} || '/subassessments')
         ELSE '{{}}'::JSON END,
-    'links', json_object('azurePortal', CASE WHEN p.environment = 'Azure'
-        THEN 'portal.azure.com/#resource' || hg_assessed(
-            v.resource_id, v.account, 'Azure', {TYPE}, {REGION}) END),
+    'links', json_object('azurePortal', CASE WHEN v.environment = 'Azure'
+        THEN 'portal.azure.com/#resource' || v.assessed END),
     'risk', json_object(
         'level', coalesce(hg_title(k.risk_level), 'None'),
         'riskFactors', hg_labels(k.factors),
         'attackPathsReferences', '[]'::JSON,
         'paths', '[]'::JSON,
         'isContextualRisk', k.risk_level IS NOT NULL),
-    'metadata', p.metadata,
+    'metadata', v.metadata,
     'ext', json_object(
         'status', v.status,
-        'category', p.category,
+        'category', v.category,
         'policyId', v.policy_id,
         'clause', v.clause,
         'points', CASE WHEN k.points IS NOT NULL THEN json_object(
@@ -203,8 +216,8 @@ LEFT JOIN base.risks AS k ON k.policy_id = v.policy_id AND k.resource_id = v.res
 LEFT JOIN base.recommendations AS c
     ON c.policy_id = v.policy_id AND c.resource_id = v.resource_id
 LEFT JOIN {UNSEEN_SQL} AS u ON u.policy_id = v.policy_id AND u.resource_id = v.resource_id""",
-    id=f"hg_assessment({ASSESSED}, {KEY})",
-    name=KEY,
+    id=ASSESSMENT_ID,
+    name="v.assessment_key",
     type="'microsoft.security/assessments'",
     properties=ASSESSMENT_SQL,
     **PLACE,
@@ -212,8 +225,8 @@ LEFT JOIN {UNSEEN_SQL} AS u ON u.policy_id = v.policy_id AND u.resource_id = v.r
 
 METADATA_SQL = rows(
     f"""FROM {POLICIES_SQL} AS p""",
-    id=f"'/providers/Microsoft.Security/assessmentMetadata/' || {KEY}",
-    name=KEY,
+    id="'/providers/Microsoft.Security/assessmentMetadata/' || p.assessment_key",
+    name="p.assessment_key",
     type="'microsoft.security/assessmentmetadata'",
     properties="p.metadata",
 )

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from highground.kql.assessments import (
-    ASSESSED,
+    ASSESSMENT_ID,
     ASSESSMENTS_SQL,
     DETAILS,
     EXEMPT,
-    KEY,
     METADATA_SQL,
     PLACE,
-    TYPE,
     VERDICTS_SQL,
+    judged,
     rows,
 )
 
-SCANNED = "hg_title(lower(p.environment))"
+SCANNED = "hg_title(lower(v.environment))"
 VULNERABILITY_SQL = f"""json_object(
-    'assessedResourceType', CASE WHEN regexp_matches(lower({TYPE}), 'image|repositor|registr')
+    'assessedResourceType', CASE WHEN regexp_matches(lower(v.type), 'image|repositor|registr')
         THEN {SCANNED} || 'ContainerRegistryVulnerability' ELSE 'ServerVulnerabilityTvm' END,
     'type', 'Vulnerability',
     'cvssV30Score', f.cvss,
@@ -47,11 +46,11 @@ SECRET_SQL = """json_object(
 # Findings hang under the assessments whose policy reads that kind of finding.
 SUBASSESSMENTS_SQL = rows(
     f"""{VERDICTS_SQL}
-JOIN base.findings AS f ON f.resource_id = v.resource_id AND f.kind = p."view"
+JOIN base.findings AS f ON f.resource_id = v.resource_id AND f.kind = v."view"
 LEFT JOIN base.reports AS t ON t.id = f.report_id
 LEFT JOIN base.recommendations AS c
     ON c.policy_id = v.policy_id AND c.resource_id = v.resource_id""",
-    id=f"hg_assessment({ASSESSED}, {KEY}) || '/subassessments/' || f.id",
+    id=f"{ASSESSMENT_ID} || '/subassessments/' || f.id",
     name="f.id",
     type="'microsoft.security/assessments/subassessments'",
     properties=f"""json_object(
@@ -74,12 +73,12 @@ LEFT JOIN base.recommendations AS c
 )
 
 ASSIGNMENTS_SQL = rows(
-    f"""{VERDICTS_SQL.replace("base.verdicts", "base.assignments")}""",
-    id=f"hg_assessment({ASSESSED}, {KEY}) || '/governanceAssignments/' || {KEY}",
-    name=KEY,
+    f"""{judged("assignments")}""",
+    id=f"{ASSESSMENT_ID} || '/governanceAssignments/' || v.assessment_key",
+    name="v.assessment_key",
     type="'microsoft.security/assessments/governanceassignments'",
     properties=f"""json_object(
-        'assignedResourceId', hg_assessment({ASSESSED}, {KEY}),
+        'assignedResourceId', {ASSESSMENT_ID},
         'owner', v.owner,
         'remediationDueDate', hg_time(v.due_on::TIMESTAMP),
         'remediationEta', CASE WHEN v.eta_on IS NOT NULL THEN json_object(
@@ -120,9 +119,9 @@ WHERE e.revoked_at IS NULL""",
     name="e.id",
     type="'microsoft.authorization/policyexemptions'",
     subscriptionId="e.account",
-    properties=f"""json_object(
+    properties="""json_object(
         'policyAssignmentId', '/providers/Microsoft.Authorization/policyAssignments/highground',
-        'policyDefinitionReferenceIds', [coalesce({KEY}, e.policy_id)],
+        'policyDefinitionReferenceIds', [coalesce(p.assessment_key, e.policy_id)],
         'exemptionCategory', hg_title(e.category),
         'expiresOn', hg_time(e.expires_at),
         'displayName', e.name,
@@ -148,12 +147,15 @@ DEFINITIONS_SQL = rows(
         'remediationDescription', p.remediation ->> 'manual')))""",
 )
 
-# The branches of two of Resource Graph's tables.
-SECURITY_SQL = (
-    ASSESSMENTS_SQL,
-    METADATA_SQL,
-    SUBASSESSMENTS_SQL,
-    ASSIGNMENTS_SQL,
-    SCORES_SQL,
-)
-POLICY_SQL = (EXEMPTIONS_SQL, DEFINITIONS_SQL)
+# The branches of two of Resource Graph's tables, by type.
+SECURITY_SQL = {
+    "microsoft.security/assessments": ASSESSMENTS_SQL,
+    "microsoft.security/assessmentmetadata": METADATA_SQL,
+    "microsoft.security/assessments/subassessments": SUBASSESSMENTS_SQL,
+    "microsoft.security/assessments/governanceassignments": ASSIGNMENTS_SQL,
+    "microsoft.security/cloudsecurescores": SCORES_SQL,
+}
+POLICY_SQL = {
+    "microsoft.authorization/policyexemptions": EXEMPTIONS_SQL,
+    "microsoft.authorization/policydefinitions": DEFINITIONS_SQL,
+}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import resource
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -55,7 +55,7 @@ class Server:
         _limit_memory(limits["memory_mb"])
         _limit_processor(limits["seconds"] * limits["threads"])
         if "parts" in request:
-            self.schema = _prepared(request["parts"], request["scope"], limits)
+            self.schema = prepared(request["parts"], request["scope"], limits)
         if self.schema is None:
             raise RuntimeError("asked before any parts were given")
         try:
@@ -66,9 +66,10 @@ class Server:
             return {"too_much": f"the query needs more than {limits['memory_mb']} MB of memory"}
 
 
-def _prepared(
-    parts: Mapping[str, list[str]], ids: list[str] | None, limits: Mapping[str, int]
+def prepared(
+    parts: Mapping[str, Sequence[str]], ids: list[str] | None, limits: Mapping[str, int]
 ) -> queries.Schema:
+    """A locked database over these parts, in which a reader sees what `ids` allow."""
     con = connect()
     con.execute(f"SET threads = {int(limits['threads'])}")
     con.execute(f"SET memory_limit = '{int(limits['memory_mb']) * 3 // 4}MB'")
@@ -95,7 +96,7 @@ def _lock(con: DuckDBPyConnection, files: list[str]) -> None:
 
 
 def _result(schema: queries.Schema, text: str, limits: Mapping[str, int]) -> dict[str, Any]:
-    sql = queries.translate(text, schema.tables)
+    sql = queries.translate(text, schema)
     try:
         con = schema.con.execute(f"SELECT * FROM ({sql}) LIMIT {int(limits['rows']) + 1}")
         columns = con.description or []

@@ -30,7 +30,7 @@ TEXTS = frozenset(
     [
         *("tostring", "strcat", "tolower", "toupper", "substring", "extract", "replace", "trim"),
         *("trim_start", "trim_end", "strcat_array", "strcat_delim", "format_datetime"),
-        *("replace_string", "replace_regex"),
+        *("replace_string", "replace_regex", "hg_first_text", "hg_string"),
     ]
 )
 
@@ -64,14 +64,11 @@ def _node(node: Any) -> Any:
             return ir.BinaryOp(op, _truth(left), _truth(right))
         case ir.BinaryOp(op=op, left=left, right=right) if op in COMPARISONS:
             return _comparison(op, left, right) or node
-        case ir.FunctionCall(name="replace", args=(regex, rewrite, text)):
-            # Resource Graph's `replace` is the old one: a regex, and the text comes last.
-            return _node(ir.FunctionCall("replace_regex", (text, regex, rewrite)))
         case ir.FunctionCall(name=name, args=args):
-            return ir.FunctionCall(_name(name, args), _arguments(name, args))
-        case ir.InList(value=value, items=items) if _is_path(value) and items:
+            return _call(name, args)
+        case ir.InList(value=value, items=items) if _is_bare(value) and items:
             return _membership(node, value, items)
-        case ir.Between(value=value, low=low) if _is_path(value):
+        case ir.Between(value=value, low=low) if _is_bare(value):
             return _between(node, value, low)
     return node
 
@@ -92,6 +89,17 @@ def _name(name: str, args: Sequence[ir.Expr]) -> str:
     return OF_DYNAMICS.get(name, name) if args and _is_bare(args[0]) else name
 
 
+def _call(name: str, args: tuple[ir.Expr, ...]) -> ir.Expr:
+    if name == "coalesce" and any(_is_text(each) for each in args):
+        return ir.FunctionCall("hg_first_text", _alike(args))
+    if name == "tostring" and len(args) == 1 and _is_text(args[0]):
+        return ir.FunctionCall("hg_string", args)  # the compiler would ask DuckDB for its type
+    if name == "replace" and len(args) == 3:
+        # Resource Graph's `replace` is the old one: a regex, and the text comes last.
+        return _call("replace_regex", (args[2], args[0], args[1]))
+    return ir.FunctionCall(_name(name, args), _arguments(name, args))
+
+
 def _arguments(name: str, args: tuple[ir.Expr, ...]) -> tuple[ir.Expr, ...]:
     match name:
         case "not" | "countif":
@@ -100,8 +108,7 @@ def _arguments(name: str, args: tuple[ir.Expr, ...]) -> tuple[ir.Expr, ...]:
             return _branches(args)
         case "coalesce":
             return tuple(
-                ir.FunctionCall("hg_filled", (each,)) if _is_bare(each) else each
-                for each in _alike(args)
+                ir.FunctionCall("hg_filled", (each,)) if _is_bare(each) else each for each in args
             )
     texts = TEXT_ARGUMENTS.get(name, ())
     return tuple(
@@ -120,7 +127,7 @@ def _comparison(op: str, left: ir.Expr, right: ir.Expr) -> ir.Expr | None:
         return ir.BinaryOp(op, ir.FunctionCall("hg_tobool", (left,)), right)
     if kind in NUMBERS:
         return ir.FunctionCall(f"hg_compare{op}", (left, right))
-    if kind == "datetime" and _is_path(left):
+    if kind == "datetime":
         return ir.BinaryOp(op, ir.FunctionCall("todatetime", (left,)), right)
     return None
 
@@ -135,7 +142,9 @@ def _membership(node: ir.InList, value: ir.Expr, items: Sequence[ir.Expr]) -> ir
 
 
 def _between(node: Any, value: ir.Expr, low: ir.Expr) -> Any:
-    name = "todatetime" if _kind(low) == "datetime" else "todouble"
+    name = {"datetime": "todatetime"}.get(_kind(low) or "", "todouble")
+    if _kind(low) not in (*NUMBERS, "datetime"):
+        return node
     return replaced(node, lambda each: ir.FunctionCall(name, (value,)) if each is value else each)
 
 

@@ -142,6 +142,7 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "(CASE WHEN typeof({0}) = 'JSON' THEN hg_bool(to_json({0})) "
         "ELSE TRY_CAST({0} AS BOOLEAN) END)",
     ),
+    "hg_string": ("coalesce({0}, '')",),
     "hg_filled": (NOT_JSON_NULL,),
     "hg_isnull": (f"({NOT_JSON_NULL} IS NULL)",),
     "hg_isnotnull": (f"({NOT_JSON_NULL} IS NOT NULL)",),
@@ -194,6 +195,14 @@ class _Merge(FunctionSpec):
         return f"hg_bag_merge([{', '.join(f'to_json({each})' for each in args)}])"
 
 
+class _FirstText(FunctionSpec):
+    """`coalesce` of texts: the first that is not empty."""
+
+    def render(self, args: list[str]) -> str:
+        texts = (f"nullif({each}, '')" for each in args)
+        return f"coalesce({', '.join(texts)}, '')"
+
+
 def _arity(template: str) -> int:
     return max(n for n in range(4) if f"{{{n}}}" in template) + 1
 
@@ -203,6 +212,7 @@ def _register() -> None:
         SCALAR_FUNCTIONS[name] = _Choice(name, "template", "")
     for name in FOLDED:
         SCALAR_FUNCTIONS[name] = _Fold(name, "template", "")
+    SCALAR_FUNCTIONS["hg_first_text"] = _FirstText("hg_first_text", "template", "")
     SCALAR_FUNCTIONS["bag_merge"] = _Merge("bag_merge", "template", "")
     for op, sql in COMPARISONS.items():
         missing = "TRUE" if op == "!=" else "FALSE"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,9 +16,10 @@ from duckdb_kql.translate import to_sql
 from duckdb_kql.types import kusto_type
 
 from highground.errors import NotKql
-from highground.kql import dialect, names
+from highground.kql import dialect, names, narrowing
 from highground.kql.coercions import coerce
 from highground.kql.dialect import Rewritten, Token
+from highground.kql.narrowing import narrow
 from highground.kql.tree import below
 
 MAX_BYTES = 64 * 1024
@@ -55,7 +56,8 @@ class Schema:
     """The tables that a query may read, and a connection in which they stand, empty or not."""
 
     con: DuckDBPyConnection
-    tables: Mapping[str, Sequence[str]]
+    tables: names.Tables
+    parts: frozenset[str] = frozenset()  # see `narrowing`
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +71,17 @@ class Compiled:
 def schema_of(con: DuckDBPyConnection) -> Schema:
     """What a query may read on this connection: the tables and views of its main schema."""
     rows = con.execute(
-        "SELECT table_name, list(column_name ORDER BY ordinal_position) "
-        "FROM information_schema.columns WHERE table_schema = 'main' GROUP BY table_name"
+        "SELECT schema_name, table_name, list(column_name ORDER BY column_index) "
+        "FROM duckdb_columns() WHERE NOT internal GROUP BY schema_name, table_name"
     ).fetchall()
-    return Schema(con, dict(rows))
+    tables = {name: columns for schema, name, columns in rows if schema == "main"}
+    parts = frozenset(name for schema, name, _ in rows if schema == narrowing.SCHEMA)
+    return Schema(con, tables, parts)
 
 
 def compile(text: str, schema: Schema) -> Compiled:
     """Translate a query and see that it binds, or raise `NotKql` with line and column."""
-    sql = translate(text, schema.tables)
+    sql = translate(text, schema)
     try:
         relation = schema.con.sql(sql)
     except duckdb.Error as error:
@@ -92,21 +96,27 @@ def columns(titles: Sequence[str], types: Sequence[object]) -> tuple[Column, ...
     return tuple(Column(n, kusto_type(str(t))) for n, t in zip(titles, types, strict=True))
 
 
-def translate(text: str, tables: names.Tables) -> str:
+def translate(text: str, schema: Schema) -> str:
     """A query as SQL, or `NotKql` with the place in `text`. Reads nothing."""
     found = _within_limits(text)
     try:
         rewritten = dialect.rewrite(text)
         try:
-            query = coerce(names.resolve(lower(rewritten.text), tables))
+            query = coerce(names.resolve(lower(rewritten.text), schema.tables))
             _few_items(query)
-            return str(to_sql(query, {name: list(each) for name, each in tables.items()}))
+            return str(to_sql(narrow(query, schema.parts), _known(schema)))
         except KqlError as error:
             raise _explained(error, rewritten, found) from error
     except NotKql as error:
         raise located(error, found, text) from error
     except RecursionError as error:
         raise NotKql("the query is nested too deeply") from error
+
+
+def _known(schema: Schema) -> dict[str, list[str]]:
+    known = {name: list(each) for name, each in schema.tables.items()}
+    parts = {f"{narrowing.SCHEMA}.{part}": known[part.split("/")[0]] for part in schema.parts}
+    return known | parts
 
 
 def refused(error: duckdb.Error, text: str) -> NotKql:

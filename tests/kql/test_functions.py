@@ -19,7 +19,7 @@ def con() -> DuckDBPyConnection:
 
 
 def value(con: DuckDBPyConnection, text: str) -> Any:
-    found = con.execute(queries.translate(f"print x = {text}", {}))
+    found = con.execute(queries.translate(f"print x = {text}", queries.Schema(con, {})))
     assert found.description
     [(x,)] = found.fetchall()
     return ready(found.description[0][1])(x)
@@ -117,7 +117,7 @@ def test_an_aggregate_answers_as_documented(
     con: DuckDBPyConnection, text: str, wanted: Any
 ) -> None:
     query = f"datatable(k:string, v:long)['a', 1, 'b', 2] | summarize x = {text}"
-    found = con.execute(queries.translate(query, {}))
+    found = con.execute(queries.translate(query, queries.Schema(con, {})))
     assert found.description
     [(x,)] = found.fetchall()
     assert ready(found.description[0][1])(x) == wanted
@@ -125,9 +125,9 @@ def test_an_aggregate_answers_as_documented(
 
 def test_a_text_function_reads_the_text_inside_a_dynamic(con: DuckDBPyConnection) -> None:
     query = "print d = dynamic({'ip': '10.0.0.1'}) | project x = ipv4_is_private(d.ip)"
-    assert con.execute(queries.translate(query, {})).fetchall() == [(True,)]
+    assert con.execute(queries.translate(query, queries.Schema(con, {}))).fetchall() == [(True,)]
 
 
-def test_a_wrong_number_of_arguments_is_named() -> None:
-    with pytest.raises(Exception, match="bag_keys.*does not take 2"):
-        queries.translate("print x = bag_keys(1, 2)", {})
+def test_a_wrong_number_of_arguments_is_named(con: DuckDBPyConnection) -> None:
+    with pytest.raises(Exception, match=r"bag_keys.*does not take 2"):
+        queries.translate("print x = bag_keys(1, 2)", queries.Schema(con, {}))

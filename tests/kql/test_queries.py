@@ -1,5 +1,6 @@
 """Queries are translated within limits; what is wrong with one is said at its place."""
 
+import duckdb
 import pytest
 from duckdb import DuckDBPyConnection
 
@@ -22,7 +23,7 @@ def schema(con: DuckDBPyConnection) -> Schema:
 
 def problem(text: str) -> tuple[str, int | None, int | None]:
     with pytest.raises(NotKql) as caught:
-        queries.translate(text, TABLES)
+        queries.translate(text, Schema(duckdb.connect(), TABLES))
     return str(caught.value), caught.value.line, caught.value.column
 
 
