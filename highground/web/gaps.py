@@ -13,7 +13,13 @@ from highground.web.rows import one, shaped
 # A look that failed, over its regions; and what verdicts miss that nobody looked at. A verdict
 # that misses two things is unknown because of both, so these counts do not add up to all unknowns.
 GAPS_SQL = """
-WITH failed AS (
+WITH looks AS (
+    SELECT *
+    FROM coverage
+    WHERE outcome NOT IN ('complete', 'not_enabled')
+),
+
+failed AS (
     SELECT
         environment,
         account,
@@ -24,8 +30,7 @@ WITH failed AS (
         coalesce(max(nullif(needs, '')), '') AS needs,
         list(DISTINCT region ORDER BY region) AS regions,
         sum("count")::BIGINT AS resources
-    FROM coverage
-    WHERE outcome NOT IN ('complete', 'not_enabled')
+    FROM looks
     GROUP BY ALL
 ),
 
@@ -43,19 +48,20 @@ missed AS (
     JOIN policies AS p ON p.id = v.policy_id
 ),
 
--- A code that no look of this kind gave goes to the look's first failure: the resource's own
--- failure is more exact than the sum of the looks.
+-- The look that failed for it: in the region that listed the resource, with its code, if there
+-- is one such; looks are sums, so a resource's own code may be another.
 placed AS (
-    SELECT m.*, f.outcome, f.code AS look_code
+    SELECT m.*, k.outcome, k.code AS look_code
     FROM missed AS m
-    LEFT JOIN (
-        SELECT *, row_number() OVER (PARTITION BY account, "type", aspect ORDER BY code) AS nth
-        FROM failed
-    ) AS f ON f.account = m.account AND f."type" = m."type" AND f.aspect = m.aspect
-        AND (f.code = m.code OR f.nth = 1)
+    LEFT JOIN resources AS r ON r.id = m.resource_id
+    LEFT JOIN looks AS k
+        ON k.account = m.account AND k."type" = m."type" AND k.aspect = m.aspect
     QUALIFY row_number() OVER (
         PARTITION BY m.policy_id, m.resource_id, m."type", m.aspect
-        ORDER BY coalesce(f.code = m.code, FALSE) DESC, f.nth
+        ORDER BY
+            coalesce(k.region = r.listed_in, FALSE) DESC,
+            coalesce(k.code = m.code, FALSE) DESC,
+            k.region
     ) = 1
 ),
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from pathlib import Path
 from threading import Thread
 from time import sleep
@@ -16,13 +17,15 @@ import uvicorn
 
 from highground.kql.sandbox import Sandbox
 from highground.web.app import create_app
-from highground.web.deps import Deps
+from highground.web.deps import Deps, ScorePoint
 from highground.web.door import Door
 from highground.web.serve import config, link, listen
 from tests.web.company import company, decide
 from tests.web.estate import Estate
+from tests.web.small import small
 
-POLICIES = {"aws-bucket-rule-0": Path(__file__).parent / "library/aws/s3/rule.yaml"}
+RULE = Path(__file__).parent / "library/aws/s3/rule.yaml"
+POLICIES = {"aws-bucket-rule-0": RULE, "aws-s3-public": RULE}
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,31 @@ def busy(tmp_path: Path, sandbox: Sandbox) -> Iterator[Web]:
     estate = Estate(tmp_path, company())
     with serving(deps_of(estate, sandbox), estate) as running:
         yield running
+
+
+@pytest.fixture
+def tiny(tmp_path: Path, sandbox: Sandbox) -> Iterator[Web]:
+    """Rows small enough to read, for a test that decides."""
+    estate = Estate(tmp_path, small())
+    with serving(deps_of(estate, sandbox), estate) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def small_api(tmp_path_factory: pytest.TempPathFactory, sandbox: Sandbox) -> Iterator[httpx.Client]:
+    """The same rows for tests that only read."""
+    estate = Estate(tmp_path_factory.mktemp("small"), small())
+    deps = replace(deps_of(estate, sandbox), history=_history)
+    with serving(deps, estate) as running:
+        yield running.visitor()
+
+
+def _history(scope: str, view: str, since: date) -> list[ScorePoint]:
+    """A score that rose, with a day before it on which there was nothing to count."""
+    if scope:
+        return []
+    rising = (None, 40.0, 44.0)
+    return [ScorePoint(since + timedelta(days=n), score, score) for n, score in enumerate(rising)]
 
 
 @pytest.fixture(scope="session")

@@ -63,6 +63,8 @@ class Estate:
 
     def get(self) -> Shown | None:
         """The newest view; triage runs again after each decision, as in `runs`."""
+        if not self.snapshot_id:
+            return None
         key = (self.snapshot_id, self.decisions.version(), self.now.date().isoformat())
         if key not in self._shown:
             self._shown[key] = self._triage(key)

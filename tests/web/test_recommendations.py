@@ -33,7 +33,7 @@ VALUES: dict[str, list[Any]] = {
 ONE = [{name: value} for name, values in VALUES.items() for value in values]
 
 
-def _drawn(seed: int) -> dict[str, Any]:
+def drawn(seed: int) -> dict[str, Any]:
     """Up to four filters with up to three values each."""
     chance = Random(seed)
     names = chance.sample(sorted(VALUES), chance.randrange(2, 5))
@@ -46,7 +46,7 @@ def _drawn(seed: int) -> dict[str, Any]:
     }
 
 
-FILTERS = [{}, *ONE, *map(_drawn, range(25))]
+FILTERS = [{}, *ONE, *map(drawn, range(25))]
 
 
 @pytest.fixture(scope="module")
