@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from highground import content
 from highground.errors import BadInput
-from highground.inventory import azure_calls, azure_export, gcp_export, offline_formats
+from highground.inventory import azure_calls, azure_export, gcp_export, offline_aws, offline_formats
 from highground.inventory.azure_calls import Aspects
 from highground.inventory.collect import Coverage, Item, Outcome
 from highground.inventory.offline_files import (
@@ -31,6 +31,7 @@ from highground.inventory.offline_text import whole
 
 NOTHING = Start("", "utf-8", 0)
 NO_SHAPE = Shape("", frozenset())
+LEDGERS = {offline_aws.ENVIRONMENT: offline_aws.AwsLedger}
 LAST = "what the files show"  # the unit that says so; each other unit is a file
 CONTENT = "content"  # the aspect under which a file's own content is counted
 
@@ -120,6 +121,7 @@ class OfflineSource:
         return {
             azure_export.ENVIRONMENT: azure_export.Reader(aspects),
             gcp_export.ENVIRONMENT: gcp_export.Reader(),
+            offline_aws.ENVIRONMENT: offline_aws.Reader(),
         }
 
     @cached_property
@@ -167,12 +169,14 @@ class OfflineSource:
         """The resources of one file, and what else is in it."""
         unit = seen.file.unit
         [survey] = [part.survey for part in export.parts if part.unit == unit]
-        yield from self._readers[seen.kind].read(seen.file.path, seen.begin, unit, export)
+        shown = 0
+        for raw in self._readers[seen.kind].read(seen.file.path, seen.begin, unit, export):
+            shown += 1
+            yield raw
         for (account, name, code), count in sorted(survey.odd.items()):
             yield self._content(seen, (export.account(account), name, code), count, at)
         if again := export.repeated(unit):
             yield self._content(seen, ("", "records of an id again", "SameId"), again, at)
-        shown = sum(owner == unit for owner in export.seen.values())
         yield self._content(seen, ("", survey.source, ""), shown, at)
 
     def _report(self, seen: Seen, at: datetime) -> Iterator[Item]:
@@ -207,7 +211,7 @@ class OfflineSource:
             }
             if not files and not scope:
                 continue
-            ledger = Ledger(
+            ledger = LEDGERS.get(environment, Ledger)(
                 export=export,
                 reader=self._readers[environment],
                 source=EXPORTS[environment].SOURCE,

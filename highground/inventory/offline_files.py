@@ -11,7 +11,14 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from highground.errors import At, BadInput
-from highground.inventory import azure_export, gcp_export, manifest, reports_gitleaks, reports_trivy
+from highground.inventory import (
+    azure_export,
+    gcp_export,
+    manifest,
+    offline_aws,
+    reports_gitleaks,
+    reports_trivy,
+)
 from highground.inventory.collect import Finding, Report
 from highground.inventory.manifest import EMPTY, Manifest, Said
 from highground.inventory.offline_shape import Shape, Start
@@ -46,7 +53,7 @@ class ExportFormat(Protocol):
 
 
 REPORT_FORMATS: tuple[ReportFormat, ...] = (reports_trivy, reports_gitleaks)
-EXPORT_FORMATS: tuple[ExportFormat, ...] = (gcp_export, azure_export)
+EXPORT_FORMATS: tuple[ExportFormat, ...] = (offline_aws, gcp_export, azure_export)
 REPORTS = {each.SCANNER: each for each in REPORT_FORMATS}
 EXPORTS = {each.ENVIRONMENT: each for each in EXPORT_FORMATS}
 OTHER = "other"

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from highground.inventory.collect import Coverage
+
 Complete = Literal["all", "present", "none"]
 Key = tuple[str, str]  # account and type
 
@@ -35,6 +37,7 @@ class Survey:
     documents: dict[str, dict[str, Any]] = field(default_factory=dict)  # id to its aspects
     adrift: set[str] = field(default_factory=set)  # aspects with parts that belong nowhere
     names: dict[str, str] = field(default_factory=dict)  # an account's number to its id
+    looks: list[Coverage] = field(default_factory=list)  # of a file that says them itself
     again: int = 0  # records of an id that a later record repeats
     rows: int = 0
     total: int = 0  # rows that the file says there are, in it and elsewhere
