@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from highground.ids import assessment_key
 from highground.posture.policies import Policy
+from highground.relevance import Relevance
 from highground.tables.posture import POLICIES
 from highground.tables.table import Relation
-
-Relevance = Mapping[str, Sequence[str]]  # threat to the risk factors that count
 
 
 def policies_table(
@@ -31,14 +30,12 @@ def policies_table(
 
 
 def _row(policy: Policy, relevance: Relevance) -> dict[str, object]:
-    own = policy.relevance
-    by_threat = dict.fromkeys(each for threat in policy.threats for each in relevance[threat])
-    every = dict.fromkeys(each for factors in relevance.values() for each in factors)
+    factors = policy.relevance
     plain = policy.model_dump(include=set(POLICIES.columns), mode="json")
     return plain | {
         "environment": policy.environment,
         "standards": [f"{name}/{each}" for name, all_ in policy.standards.items() for each in all_],
         "assessment_key": policy.assessment_key or assessment_key(policy.id),
-        "relevance": list(own if own is not None else by_threat if policy.threats else every),
+        "relevance": list(relevance.of(policy.threats) if factors is None else factors),
         "remediation": json.dumps(policy.remediation.model_dump()),
     }
