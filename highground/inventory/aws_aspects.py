@@ -79,8 +79,11 @@ def _read(aspect: Aspect, found: Any) -> Any:
         return {}
     if aspect.text == "csv":
         return aws_text.table(found)
-    # botocore undoes the encoding of some documents itself
-    return aws_text.document(found) if aspect.text and isinstance(found, str) else found
+    if aspect.text and isinstance(found, str):  # botocore decodes some documents itself
+        return aws_text.document(found)
+    # a path that picks several members gives null for those that AWS left out
+    keep = isinstance(found, dict)
+    return {key: each for key, each in found.items() if each is not None} if keep else found
 
 
 def _together(answers: list[Any]) -> Any:

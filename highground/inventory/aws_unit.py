@@ -80,10 +80,10 @@ class Unit:
         """All pages of an answer, one call for each."""
         service, _, name = operation.rpartition(":")
         client = self.clients.get(service or self.service, region or self.region)
-        if client.can_paginate(name):
-            yield from client.get_paginator(name).paginate(**parameters)
-        else:
-            yield from _by_token(client, name, dict(parameters))
+        paged = client.can_paginate(name)
+        pages = client.get_paginator(name).paginate(**parameters) if paged else None
+        for page in pages or _by_token(client, name, dict(parameters)):
+            yield {key: value for key, value in page.items() if key != "ResponseMetadata"}
 
     def pages_once(self, operation: str, parameters: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
         """The same for a question that several types ask: only the first asks AWS."""

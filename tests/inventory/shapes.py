@@ -95,6 +95,7 @@ def _tests(node: Mapping[str, Any], shape: Any) -> Any:
 
 READ = {
     "field": _field,
+    "current": lambda _, shape: shape,
     "identity": lambda _, shape: shape,
     "literal": lambda *_: UNKNOWN,
     "subexpression": _in_turn,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from botocore.model import OperationModel, ServiceModel
 from botocore.session import Session
 
 from highground.errors import BadCollector
-from highground.inventory.calls import Calls, load, load_all
+from highground.inventory.calls import Calls, load, load_all, permissions
 from tests.inventory.shapes import at
 
 FOLDER = Path(__file__).parents[2] / "collectors" / "aws"
@@ -127,6 +128,12 @@ def test_every_aspect_has_one_name_and_every_look_a_permission(calls: Calls) -> 
 def test_there_are_at_least_sixty_types_in_twenty_five_services() -> None:
     assert len({each.type for each in CALLS}) >= 60
     assert len({each.service for each in CALLS}) >= 25
+
+
+def test_the_permissions_are_those_of_every_look() -> None:
+    file = load(FOLDER / "secretsmanager.yaml")
+    assert permissions(file) == ["secretsmanager:GetResourcePolicy", "secretsmanager:ListSecrets"]
+    assert all(re.fullmatch(r"[a-z0-9-]+:[A-Za-z0-9]+", each) for each in permissions(CALLS))
 
 
 @pytest.mark.parametrize(
