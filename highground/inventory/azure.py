@@ -65,8 +65,7 @@ class AzureSource:
 
     def units(self) -> Sequence[str]:
         """What lies above subscriptions, each subscription, each management group."""
-        subscriptions = dict.fromkeys(each.lower() for each in self.subscriptions)
-        scopes = [*subscriptions, *(GROUP + each for each in self.management_groups)]
+        scopes = [*self._own(), *(GROUP + each for each in self.management_groups)]
         return [TENANT, *scopes] if scopes else []
 
     def expected(self, unit: str, at: datetime) -> Iterator[Coverage]:
@@ -93,7 +92,8 @@ class AzureSource:
             azure.close()
 
     def _above(self, azure: Azure, at: datetime) -> Iterator[Raw | Coverage]:
-        scopes = [Scope(subscriptions=self.subscriptions)] if self.subscriptions else []
+        own = tuple(self._own())
+        scopes = [Scope(subscriptions=own)] if own else []
         scopes += [Scope(management_groups=(each,)) for each in self.management_groups]
         for type_, query in ABOVE_KQL.items():
             listing = Listing(azure, "")
@@ -113,9 +113,8 @@ class AzureSource:
         listing = Listing(azure, None)
         below = sorted({each.account for each in listing.read(SUBSCRIPTIONS_KQL, scope)})
         yield self._saw(unit, SUBSCRIPTIONS, listing.end, at, len(below))
-        own_units = {each.lower() for each in self.subscriptions}
         for subscription in below:
-            if subscription not in own_units:
+            if subscription not in self._own():
                 yield from self._subscription(azure, subscription, at)
 
     def _subscription(
@@ -137,6 +136,13 @@ class AzureSource:
                 yield from follow.fill(page)
             yield from self._listed(subscription, table, listing, at)
         yield from self._followed(subscription, follow, at)
+
+    def _own(self) -> list[str]:
+        """The subscriptions that are units of their own. Accounts of an earlier run that are none
+        may be among those given."""
+        above = (TENANT, self.tenant.lower())
+        given = dict.fromkeys(each.lower() for each in self.subscriptions)
+        return [each for each in given if each not in above and not each.startswith(GROUP)]
 
     def _types(self) -> list[str]:
         return sorted({each.lower() for each in self.expected_types} | {SUBSCRIPTIONS})

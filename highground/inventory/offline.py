@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import ClassVar
 
 from highground import content
@@ -63,10 +64,12 @@ class OfflineSource:
     aspects: Aspects | None = None  # of Azure; by default those that ship
     errors: list[BadInput] = field(default_factory=list)
     kind: ClassVar[str] = "files"
+    _counting: Lock = field(default_factory=Lock, repr=False)  # units are read side by side
+    _counted: dict[str, Export] = field(default_factory=dict, repr=False)
 
     def units(self) -> Sequence[str]:
-        """One for each file, and a last one for what they show together."""
-        return [*self._files.found, LAST] if self._files.found else []
+        """One for each file or what should be one, and a last one for what they show together."""
+        return [*self._files.faults, *self._files.found, LAST]
 
     def expected(self, unit: str, at: datetime) -> Iterator[Coverage]:
         """What a manifest says that the files are of, as failed looks at each expected type."""
@@ -91,6 +94,8 @@ class OfflineSource:
 
     def collect(self, unit: str, at: datetime) -> Iterator[Item]:
         """Read one file, or raise the `BadInput` that is wrong with it."""
+        if unit in self._files.faults:
+            raise self._files.faults[unit]
         exports = self._exports(at)
         if unit == LAST:
             yield from self._shown(exports, at)
@@ -109,7 +114,7 @@ class OfflineSource:
     @cached_property
     def _files(self) -> Files:
         files = find([Path(each) for each in self.paths])
-        self.errors.extend(files.errors)
+        self.errors.extend(files.faults.values())
         return files
 
     @cached_property
@@ -140,17 +145,17 @@ class OfflineSource:
 
     def _exports(self, at: datetime) -> dict[str, Export]:
         """All files of each environment, counted once."""
-        if not self._counted:
-            parts: dict[str, list[Part]] = {each: [] for each in EXPORTS}
-            for unit, seen in self._seen.items():
-                if seen.kind in parts and not seen.fault:
-                    parts[seen.kind] += self._survey(unit, seen, at)
-            self._counted.update({each: Export(each, parts[each]) for each in parts})
+        with self._counting:
+            if not self._counted:
+                self._count(at)
         return self._counted
 
-    @cached_property
-    def _counted(self) -> dict[str, Export]:
-        return {}
+    def _count(self, at: datetime) -> None:
+        parts: dict[str, list[Part]] = {each: [] for each in EXPORTS}
+        for unit, seen in self._seen.items():
+            if seen.kind in parts and not seen.fault:
+                parts[seen.kind] += self._survey(unit, seen, at)
+        self._counted.update({each: Export(each, parts[each]) for each in parts})
 
     def _survey(self, unit: str, seen: Seen, at: datetime) -> Iterator[Part]:
         try:

@@ -71,10 +71,10 @@ class File:
 
 @dataclass(slots=True)
 class Files:
-    """All files below some paths, by unit, and what is wrong with their manifests."""
+    """All files below some paths, by unit, and what cannot be one: its unit fails."""
 
     found: dict[str, File] = field(default_factory=dict)
-    errors: list[BadInput] = field(default_factory=list)
+    faults: dict[str, BadInput] = field(default_factory=dict)
     _manifests: dict[Path, Manifest] = field(default_factory=dict)
 
     def add(self, path: Path) -> None:
@@ -86,7 +86,8 @@ class Files:
         elif path.is_file():
             self._file(path, path.name, path.resolve().parent)
         else:
-            self.errors.append(BadInput(At(path, 1), "no such file or folder; correct the path"))
+            problem = "no such file or folder; correct the path"
+            self.faults[path.as_posix()] = BadInput(At(path, 1), problem)
 
     def _file(self, path: Path, unit: str, top: Path) -> None:
         holding = self._manifest(path.resolve().parent, top)
@@ -115,7 +116,7 @@ class Files:
             return manifest.load(file)
         except BadInput as error:
             # what it would have said is not known: then nothing counts as complete
-            self.errors.append(error)
+            self.faults[file.as_posix()] = error
             return Manifest(complete="none")
 
 
@@ -168,7 +169,7 @@ def complete_of(file: File, otherwise: Complete) -> Complete:
 
 
 def find(paths: Sequence[Path]) -> Files:
-    """All files below `paths`. What cannot be used is among its `errors`."""
+    """All files below `paths`. What cannot be used is among its `faults`."""
     files = Files()
     for path in paths:
         files.add(path)

@@ -201,7 +201,11 @@ def test_what_belongs_to_no_subscription_is_found_once() -> None:
 def test_what_is_expected_is_written_down_before_reading() -> None:
     with azure(Cloud([])) as endpoint:
         source = AzureSource(
-            endpoint, {}, ("S1",), ("corp",), expected_types=frozenset(["Microsoft.X/y"])
+            endpoint,
+            {},
+            ("S1", "tenant", "managementgroups/corp"),  # as an earlier run named its accounts
+            ("corp",),
+            expected_types=frozenset(["Microsoft.X/y"]),
         )
     assert source.units() == ["tenant", "s1", "managementgroups/corp"]
     rows = list(source.expected("s1", AT))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -176,6 +177,8 @@ def test_a_broken_manifest_is_named_and_nothing_counts_as_complete(
     source = OfflineSource([tmp_path], "all", EXPECTED)
     seen = looks(read(source))
     [error] = source.errors
+    with pytest.raises(BadInput, match=r"manifest\.yaml"):
+        list(source.collect(source.units()[0], AT))
     assert str(error).startswith(f"{tmp_path.resolve().as_posix()}/manifest.yaml:{line}: ")
     assert problem in error.problem
     assert seen["s1", VM].outcome is Outcome.PARTIAL
@@ -250,8 +253,26 @@ def test_a_broken_report_says_nothing_about_an_export(tmp_path: Path) -> None:
 
 def test_a_path_that_does_not_exist_is_named(tmp_path: Path) -> None:
     source = OfflineSource([tmp_path / "gone"])
-    assert source.units() == []
-    assert "no such file" in source.errors[0].problem
+    unit, last = source.units()
+    assert (unit, last) == ((tmp_path / "gone").as_posix(), LAST)
+    with pytest.raises(BadInput, match="no such file"):
+        list(source.collect(unit, AT))
+    assert [each.problem for each in source.errors] == ["no such file or folder; correct the path"]
+
+
+def test_units_can_be_read_side_by_side(tmp_path: Path) -> None:
+    write(tmp_path, {f"{n}.jsonl": json.dumps(vm(f"vm{n}")) for n in range(20)} | {"x.json": "["})
+    source = OfflineSource([tmp_path], "present", EXPECTED)
+
+    def count(unit: str) -> int:
+        try:
+            return len(ids(list(source.collect(unit, AT))))
+        except BadInput:
+            return 0
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(count, source.units())) == 20
+    assert len(source.errors) == 1
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
