@@ -14,7 +14,6 @@ from hashlib import blake2b
 from pathlib import Path
 from uuid import uuid4
 
-import duckdb
 from duckdb import DuckDBPyConnection
 from sqlalchemy import Connection, Engine, delete, insert, select
 from sqlalchemy.exc import IntegrityError
@@ -22,6 +21,7 @@ from sqlalchemy.exc import IntegrityError
 from highground.points import reach
 from highground.scopes import EVERYTHING, Scope
 from highground.state.tables import SNAPSHOT_PARTS, SNAPSHOTS
+from highground.tables.database import connect
 from highground.tables.every import FACTS
 from highground.tables.table import Table
 
@@ -60,7 +60,7 @@ class Snapshot:
 
     def connect(self, scope: Scope = EVERYTHING) -> DuckDBPyConnection:
         """An in-memory database with a view of each table, holding what is in scope."""
-        con = duckdb.connect(config={"TimeZone": "UTC"})
+        con = connect()
         for table in FACTS:
             con.execute(view_sql(table, self.parts.get(table.name, ()), scope))
         return con

@@ -7,15 +7,16 @@ from typing import Any, NamedTuple
 
 from highground.graph.addresses import block
 from highground.graph.aws_network import AwsNetwork
-from highground.graph.estate import Estate, Place, Thing
+from highground.graph.estate import Estate, Missing, Place, Thing
 from highground.graph.flows import PORTS, SPACE, Flow, boxes, meet
 from highground.graph.gates import SHUT, Gate, behind, beside, seen, unseen
 
 BALANCER = "AWS::ElasticLoadBalancingV2::LoadBalancer"
 LISTENER = "AWS::ElasticLoadBalancingV2::Listener"
 TARGETS = "AWS::ElasticLoadBalancingV2::TargetGroup"
+CLASSIC = "AWS::ElasticLoadBalancing::LoadBalancer"
 SUBNET = "AWS::EC2::Subnet"
-TYPES = (BALANCER, LISTENER, TARGETS, SUBNET)
+TYPES = (BALANCER, LISTENER, TARGETS, CLASSIC, SUBNET)
 
 UDP = {"UDP": ("udp",), "TCP_UDP": ("tcp", "udp"), "QUIC": ("udp",), "TCP_QUIC": ("tcp", "udp")}
 
@@ -56,20 +57,28 @@ class AwsBalancers:
             for key, target in _targets(group):
                 self._targets.setdefault(key, []).append(target)
 
+        # Classic ones are not reckoned: a machine behind one that faces the internet is undecided.
+        self._behind_classic = {
+            str(each.get("InstanceId"))
+            for balancer in estate.of_type(CLASSIC)
+            if balancer.properties.get("Scheme") == "internet-facing"
+            for each in balancer.properties.get("Instances") or ()
+        }
+
     def gate(self, instance: str, interfaces: Iterable[Interface]) -> Gate:
         """Every way through a load balancer to a machine, side by side."""
         ways = []
         for interface in interfaces:
             keys = [("", instance), *((interface.vpc, each) for each in interface.addresses)]
             ways += [self._way(t, interface) for key in keys for t in self._targets.get(key, ())]
-            ways.append(self._unseen(interface))
+            ways.append(self._unseen(instance, interface))
         return beside(ways)
 
-    def _unseen(self, interface: Interface) -> Gate:
+    def _unseen(self, instance: str, interface: Interface) -> Gate:
         """What load balancers that nobody saw might let through to an interface."""
         missing = tuple(
             each
-            for type_ in (BALANCER, TARGETS)
+            for type_ in (BALANCER, TARGETS, CLASSIC)
             for each in self._estate.unlisted(type_, interface.place)
         )
         missing += tuple(
@@ -78,6 +87,8 @@ class AwsBalancers:
             if _near(group, interface) and "targetHealth" not in group.aspects
             for each in group.unseen("targetHealth")
         )
+        if instance in self._behind_classic:
+            missing += (Missing(f"{CLASSIC}/path", ""),)
         if not missing:
             return SHUT
         return unseen(missing) if self._network.admits(interface.groups) else SHUT

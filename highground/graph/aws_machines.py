@@ -52,11 +52,13 @@ def reaches(estate: Estate, trusted: Trusted) -> Iterator[Reach]:
 def _documents(thing: Thing) -> list[tuple[str, Document]] | None:
     """The instance's interfaces with their paths; None if the document does not show them."""
     interfaces = thing.properties.get("NetworkInterfaces")
-    if interfaces is not None:
-        return [(f"properties.NetworkInterfaces[{n}]", each) for n, each in enumerate(interfaces)]
-    if "SubnetId" in thing.properties and "SecurityGroups" in thing.properties:
-        return [("properties", thing.properties)]
-    return None
+    shown = interfaces or []
+    if any("SubnetId" not in each for each in shown) or not shown:
+        # An older or shortened document has what matters on the instance itself.
+        if "SubnetId" in thing.properties:
+            return [("properties", thing.properties)]
+        return None if shown or interfaces is None else []
+    return [(f"properties.NetworkInterfaces[{n}]", each) for n, each in enumerate(shown)]
 
 
 def _interface(document: Document, thing: Thing) -> Interface:

@@ -5,21 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from highground.graph.addresses import EVERY, block, public
+from highground.graph.aws_rules import acl_rules, answered, breadth, by_address, by_cidr, route_rule
 from highground.graph.estate import Estate, Missing, Place, Thing
-from highground.graph.flows import (
-    PORTS,
-    PROTOCOLS,
-    WITH_PORTS,
-    Flow,
-    Hop,
-    Rule,
-    boxes,
-    first_match,
-    meet,
-)
+from highground.graph.flows import Flow, Rule, first_match
 from highground.graph.gates import SHUT, Gate, seen, unseen
-from highground.graph.spans import Span, overlap
 
 GROUP = "AWS::EC2::SecurityGroup"
 ACL = "AWS::EC2::NetworkAcl"
@@ -27,21 +16,6 @@ TABLE = "AWS::EC2::RouteTable"
 GATEWAY = "AWS::EC2::InternetGateway"
 PREFIXES = "AWS::EC2::PrefixList"
 TYPES = (GROUP, ACL, TABLE, GATEWAY, PREFIXES)
-
-# https://docs.aws.amazon.com/vpc/latest/userguide/nacl-ephemeral-ports.html
-EPHEMERAL: Span = (1024, 65535)
-
-PROTOCOL = {
-    "-1": PROTOCOLS,
-    "6": ("tcp",),
-    "tcp": ("tcp",),
-    "17": ("udp",),
-    "udp": ("udp",),
-    "1": ("icmp",),
-    "icmp": ("icmp",),
-    "58": ("icmp",),
-    "icmpv6": ("icmp",),
-}
 
 Document = Mapping[str, Any]
 
@@ -99,7 +73,7 @@ class AwsNetwork:
                     if pair.get("GroupId") in wanted and not thing.carried:
                         path = f"properties.IpPermissions[{n}].UserIdGroupPairs[{m}]"
                         hop = thing.hop(path, pair)
-                        found += _flows(permission, ["0.0.0.0/0", "::/0"], hop)
+                        found += by_cidr(permission, ["0.0.0.0/0", "::/0"], hop)
         return found
 
     def acl(self, subnet: str, vpc: str, place: Place) -> Gate:
@@ -125,15 +99,15 @@ class AwsNetwork:
         missing: tuple[Missing, ...] = ()
         for n, permission in enumerate(thing.properties.get("IpPermissions") or ()):
             path = f"properties.IpPermissions[{n}]"
-            admitted += _addresses(thing, permission, path)
+            admitted += by_address(thing, permission, path)
             for m, each in enumerate(permission.get("PrefixListIds") or ()):
                 hop = thing.hop(f"{path}.PrefixListIds[{m}]", each)
                 entries = self._entries(each.get("PrefixListId"), place)
                 if isinstance(entries, tuple):
                     missing += entries
-                    possible += _flows(permission, ["0.0.0.0/0", "::/0"], hop)
+                    possible += by_cidr(permission, ["0.0.0.0/0", "::/0"], hop)
                 else:
-                    admitted += _flows(permission, entries, hop)
+                    admitted += by_cidr(permission, entries, hop)
         evidence = (thing.hop("properties.IpPermissions", thing.properties.get("IpPermissions")),)
         return Gate(admitted, admitted + possible, missing, evidence)
 
@@ -153,8 +127,8 @@ class AwsNetwork:
         thing = self._acls.get(subnet) or (None if unlisted else self._default_acl.get(vpc))
         if thing is None or thing.carried or "Entries" not in thing.properties:
             return unseen(unlisted or self._estate.lost(ACL, place))
-        inward = first_match(_acl_rules(thing, egress=False))
-        outward = first_match(_acl_rules(thing, egress=True))
+        inward = first_match(acl_rules(thing, egress=False))
+        outward = first_match(acl_rules(thing, egress=True))
         evidence = (thing.hop("properties.Entries", thing.properties.get("Entries")),)
         return seen(answered(inward, outward), evidence)
 
@@ -191,9 +165,9 @@ class AwsNetwork:
                     cidrs = entries
             hop = table.hop(f"properties.Routes[{n}]", route)
             for cidr in filter(None, cidrs):
-                if rule := _route_rule(cidr, opens, hop):
+                if rule := route_rule(cidr, opens, hop):
                     found.append((rule, gap))
-        return sorted(found, key=lambda each: _breadth(each[0]))
+        return sorted(found, key=lambda each: breadth(each[0]))
 
     def _opens(self, route: Document, vpc: str, place: Place) -> tuple[tuple[Missing, ...], bool]:
         """Whether a route leads to an internet gateway that is attached to the VPC."""
@@ -208,16 +182,6 @@ class AwsNetwork:
             for each in gateway.properties.get("Attachments") or ()
         )
         return (), attached
-
-
-def answered(inward: Iterable[Flow], outward: Iterable[Flow]) -> list[Flow]:
-    """Those flows in whose answers may leave: to their source, on a port that clients use."""
-    ways = []
-    for flow in outward:
-        port = overlap(flow.port, EPHEMERAL) if flow.protocol in WITH_PORTS else PORTS
-        if port:
-            ways.append(flow._replace(port=PORTS, source_port=port))
-    return meet(inward, ways)
 
 
 def _union(gates: Sequence[Gate]) -> Gate:
@@ -238,70 +202,3 @@ def _by_subnet(things: Iterable[Thing]) -> dict[str, Thing]:
         for link in thing.properties.get("Associations") or ()
         if link.get("SubnetId")
     }
-
-
-def _addresses(thing: Thing, permission: Document, path: str) -> list[Flow]:
-    found: list[Flow] = []
-    for member, field in (("IpRanges", "CidrIp"), ("Ipv6Ranges", "CidrIpv6")):
-        for n, each in enumerate(permission.get(member) or ()):
-            cidr = str(each.get(field))
-            hop = thing.hop(f"{path}.{member}[{n}].{field}", cidr)
-            found += _flows(permission, [cidr], hop)
-    return found
-
-
-def _flows(permission: Document, cidrs: Iterable[str], hop: Hop) -> tuple[Flow, ...]:
-    """A permission of a security group on some addresses."""
-    known = [cidr for cidr in cidrs if block(cidr)]
-    low, high = permission.get("FromPort"), permission.get("ToPort")
-    ports = PORTS if low is None or high is None or low == -1 else (int(low), int(high))
-    return boxes(_protocols(permission.get("IpProtocol")), known, [ports], hop)
-
-
-def _protocols(protocol: object) -> tuple[str, ...]:
-    return PROTOCOL.get(str(protocol).lower(), ("other",))
-
-
-def _acl_rules(acl: Thing, *, egress: bool) -> list[Rule]:
-    """Ascending by number: https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html."""
-    entries = [
-        (n, entry)
-        for n, entry in enumerate(acl.properties.get("Entries") or ())
-        if bool(entry.get("Egress")) == egress
-    ]
-    return [
-        _acl_rule(entry, acl.hop(f"properties.Entries[{n}]", entry))
-        for n, entry in sorted(entries, key=lambda each: int(each[1].get("RuleNumber") or 0))
-    ]
-
-
-def _acl_rule(entry: Document, hop: Hop) -> Rule:
-    allow = entry.get("RuleAction") == "allow"
-    cidr = entry.get("CidrBlock") or entry.get("Ipv6CidrBlock") or ""
-    between = entry.get("PortRange") or {}
-    ports = (int(between.get("From", 0)), int(between.get("To", PORTS[1])))
-    protocols = _protocols(entry.get("Protocol"))
-    if not allow and (_exotic(entry) or not block(cidr)):
-        return Rule(allow, ())  # to deny a few protocols among many denies none of the rest
-    return Rule(allow, boxes(protocols, [cidr] if block(cidr) else [], [ports], hop))
-
-
-def _exotic(entry: Document) -> bool:
-    """Whether it denies less than all traffic of a protocol that has no ports."""
-    protocol = str(entry.get("Protocol")).lower()
-    kind = entry.get("IcmpTypeCode") or {}
-    return protocol not in PROTOCOL or (protocol != "-1" and kind.get("Type", -1) != -1)
-
-
-def _route_rule(cidr: str, opens: bool, hop: Hop) -> Rule | None:
-    found = block(cidr)
-    if found is None or not public(found[0], [found[1]]):
-        return None  # private addresses are not the internet's, wherever they are sent
-    version, span = found
-    return Rule(opens, tuple(Flow(p, version, span, via=(hop,)) for p in PROTOCOLS))
-
-
-def _breadth(rule: Rule) -> tuple[int, int]:
-    flow = rule.flows[0]
-    whole = EVERY[flow.version][1] + 1
-    return flow.version, (flow.source[1] - flow.source[0]) * (2**128 // whole)

@@ -119,7 +119,9 @@ Item = Raw | Coverage | Report | Finding
 class Source(Protocol):
     """Somewhere that resources come from: a connector to a cloud, or a file."""
 
-    kind: str  # aws, azure, gcp-export, …: `coverage.source`
+    @property
+    def kind(self) -> str:
+        """What kind of source it is: aws, azure, files, …"""
 
     def units(self) -> Sequence[str]:
         """Names of the pieces that can be read on their own, in a stable order."""

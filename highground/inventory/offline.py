@@ -14,7 +14,7 @@ from highground import content
 from highground.errors import BadInput
 from highground.inventory import azure_calls, azure_export, gcp_export, offline_aws, offline_formats
 from highground.inventory.azure_calls import Aspects
-from highground.inventory.collect import Coverage, Item, Outcome
+from highground.inventory.collect import Coverage, Item, Outcome, Report
 from highground.inventory.offline_files import (
     EXPORTS,
     OTHER,
@@ -66,6 +66,7 @@ class OfflineSource:
     kind: ClassVar[str] = "files"
     _counting: Lock = field(default_factory=Lock, repr=False)  # units are read side by side
     _counted: dict[str, Export] = field(default_factory=dict, repr=False)
+    _reports: dict[str, tuple[datetime, str]] = field(default_factory=dict, repr=False)
 
     def units(self) -> Sequence[str]:
         """One for each file or what should be one, and a last one for what they show together."""
@@ -155,7 +156,21 @@ class OfflineSource:
         for unit, seen in self._seen.items():
             if seen.kind in parts and not seen.fault:
                 parts[seen.kind] += self._survey(unit, seen, at)
+            elif seen.kind in REPORTS and not seen.fault:
+                self._newest(unit, seen, at)
         self._counted.update({each: Export(each, parts[each]) for each in parts})
+
+    def _newest(self, unit: str, seen: Seen, at: datetime) -> None:
+        """Of several reports on one target only the newest says what is there now."""
+        try:
+            reports = [each for each in self._items(seen, at) if isinstance(each, Report)]
+        except BadInput as error:
+            self._fail(unit, seen, error)
+            return
+        for report in reports:
+            other = self._reports.get(report.id)
+            if other is None or report.taken_at >= other[0]:
+                self._reports[report.id] = report.taken_at, unit
 
     def _survey(self, unit: str, seen: Seen, at: datetime) -> Iterator[Part]:
         try:
@@ -185,17 +200,24 @@ class OfflineSource:
         yield self._content(seen, ("", survey.source, ""), shown, at)
 
     def _report(self, seen: Seen, at: datetime) -> Iterator[Item]:
-        """One scanner's report, whole: it says of what it is at its beginning and its end."""
+        """One scanner's report, as far as no newer one replaces it."""
+        older = 0
+        for item in self._items(seen, at):
+            id_ = item.id if isinstance(item, Report) else getattr(item, "report_id", "")
+            if not id_ or self._reports[id_][1] == seen.file.unit:
+                yield item
+            else:
+                older += isinstance(item, Report)
+        if older:
+            yield self._content(seen, ("", "reports on a target again", "SameId"), older, at)
+
+    def _items(self, seen: Seen, at: datetime) -> Iterator[Item]:
+        """What a scanner's file holds, whole: it says of what it is at its beginning and its end."""
         scanner = REPORTS[seen.kind]
         file, said = seen.file, seen.file.said
-        try:
-            document = whole(file.path, seen.begin)
-        except BadInput as error:
-            self._fail(file.unit, seen, error)
-            raise
-        taken_at = file.manifest.taken_at or at
+        document = whole(file.path, seen.begin)
         resource = said.resource if said else None
-        yield from scanner.read(document, file.path.name, resource, taken_at)
+        yield from scanner.read(document, file.path.name, resource, file.manifest.taken_at or at)
         for name, count in sorted(scanner.odd(document).items()):
             yield self._content(seen, ("", name, "NotUnderstood"), count, at)
 

@@ -7,6 +7,7 @@ the first row whose value is of another type would abort the whole query.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from duckdb_kql import ir
@@ -15,6 +16,15 @@ from highground.kql.functions import COMPARISONS
 from highground.kql.names import replaced
 
 FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
+TO_TYPE = {  # the last argument of `extract`, as the dialect hands it on
+    "long": "tolong",
+    "int": "toint",
+    "real": "todouble",
+    "double": "todouble",
+    "datetime": "todatetime",
+    "bool": "tobool",
+}
+MAYBE_DYNAMIC = frozenset(["hg_member", "coalesce", "iff", "iif", "case"])
 OF_DYNAMICS = {
     "isnull": "hg_isnull",
     "isnotnull": "hg_isnotnull",
@@ -60,17 +70,28 @@ def _node(node: Any) -> Any:
             return ir.Where(_truth(predicate))
         case ir.Summarize(aggregates=aggregates, by=by):
             return ir.Summarize(tuple(_single(aggregates)), by)
-        case ir.BinaryOp(op="and" | "or" as op, left=left, right=right):
-            return ir.BinaryOp(op, _truth(left), _truth(right))
-        case ir.BinaryOp(op=op, left=left, right=right) if op in COMPARISONS:
-            return _comparison(op, left, right) or node
+        case ir.BinaryOp(op=op, left=left, right=right):
+            return _binary(op, left, right)
         case ir.FunctionCall(name=name, args=args):
             return _call(name, args)
-        case ir.InList(value=value, items=items) if _is_bare(value) and items:
+        case ir.PathAccess(base=base, steps=steps):
+            return _path(base, steps)
+        case ir.InList(value=value, items=items) if items:
             return _membership(node, value, items)
         case ir.Between(value=value, low=low) if _is_bare(value):
             return _between(node, value, low)
     return node
+
+
+def _binary(op: str, left: ir.Expr, right: ir.Expr) -> ir.Expr:
+    if op in ("and", "or"):
+        return ir.BinaryOp(op, _truth(left), _truth(right))
+    if _is_text(right):
+        left = _text(left)
+    if _is_text(left):
+        right = _text(right)
+    compared = _comparison(op, left, right) if op in COMPARISONS else None
+    return compared or ir.BinaryOp(op, left, right)
 
 
 def _single(aggregates: Sequence[ir.NamedExpr]) -> Iterator[ir.NamedExpr]:
@@ -89,6 +110,17 @@ def _name(name: str, args: Sequence[ir.Expr]) -> str:
     return OF_DYNAMICS.get(name, name) if args and _is_bare(args[0]) else name
 
 
+def _path(base: ir.Expr, steps: tuple[ir.PathStep, ...]) -> ir.Expr:
+    """`tags[key]`: what a column names may be a member or a position; its type will tell."""
+    for n, step in enumerate(steps):
+        if step.name is None and not isinstance(step.index, ir.Literal | ir.UnaryOp):
+            before = ir.PathAccess(base, steps[:n]) if n else base
+            assert step.index is not None  # a step is a name or an index
+            member = ir.FunctionCall("hg_member", (before, step.index))
+            return _path(member, steps[n + 1 :]) if steps[n + 1 :] else member
+    return ir.PathAccess(base, steps)
+
+
 def _call(name: str, args: tuple[ir.Expr, ...]) -> ir.Expr:
     if name == "coalesce" and any(_is_text(each) for each in args):
         return ir.FunctionCall("hg_first_text", _alike(args))
@@ -97,6 +129,8 @@ def _call(name: str, args: tuple[ir.Expr, ...]) -> ir.Expr:
     if name == "replace" and len(args) == 3:
         # Resource Graph's `replace` is the old one: a regex, and the text comes last.
         return _call("replace_regex", (args[2], args[0], args[1]))
+    if name == "extract" and len(args) == 4 and isinstance(args[3], ir.Literal):
+        return _call(TO_TYPE.get(str(args[3].value), "tostring"), (_call("extract", args[:3]),))
     return ir.FunctionCall(_name(name, args), _arguments(name, args))
 
 
@@ -133,6 +167,10 @@ def _comparison(op: str, left: ir.Expr, right: ir.Expr) -> ir.Expr | None:
 
 
 def _membership(node: ir.InList, value: ir.Expr, items: Sequence[ir.Expr]) -> ir.Expr:
+    if all(_is_text(each) for each in items):
+        return replace(node, value=_text(value))
+    if not _is_bare(value):
+        return node
     kinds = {_kind(each) for each in items}
     if kinds <= NUMBERS:
         return ir.InList(ir.FunctionCall("todouble", (value,)), tuple(items), node.negated)
@@ -169,8 +207,11 @@ def _truth(part: ir.Expr) -> ir.Expr:
     return ir.FunctionCall("hg_tobool", (part,)) if _is_bare(part) else part
 
 
-def _is_path(part: Any) -> bool:
-    return isinstance(part, ir.PathAccess)
+def _text(part: ir.Expr) -> ir.Expr:
+    """What may turn out a dynamic, as text; the compiler sees to paths and columns itself."""
+    if isinstance(part, ir.FunctionCall) and part.name in MAYBE_DYNAMIC:
+        return ir.FunctionCall("tostring", (part,))
+    return part
 
 
 def _is_bare(part: Any) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
 from antlr4 import InputStream  # type: ignore[import-untyped]
 from duckdb_kql._antlr.KqlLexer import KqlLexer
@@ -167,13 +168,17 @@ def _stars(token: Token, last: str, then: str) -> Iterator[Edit]:
         elif then in SEARCHES and last in ("where", "filter", "and", "or", "(", "not"):
             yield Edit(token.start, token.stop, f"{ROW}()")
     inner = re.fullmatch(r"typeof\s*\((.*)\)", token.text, re.DOTALL)
-    if inner and last != "to" and inner[1].strip().lower() not in TYPES:
+    if inner and last == ",":  # `extract(…, typeof(long))`
+        yield Edit(token.start, token.stop, f"'{inner[1].strip()}'")
+    elif inner and last != "to" and inner[1].strip().lower() not in TYPES:
         yield Edit(token.start, token.stop, f"gettype({inner[1]})")
 
 
 def _operators(found: Sequence[Token], n: int, last: str, then: str) -> Iterator[Edit]:
     token = found[n]
     word = token.text.lower()
+    if word == "project-away":
+        yield from _wildcards(found, n + 1)
     if word == "serialize" and last == "|" and then in ("|", ""):
         yield Edit(found[n - 1].start, token.stop, " ")
     if word in EXPANDS and last == "|":
@@ -181,6 +186,14 @@ def _operators(found: Sequence[Token], n: int, last: str, then: str) -> Iterator
             name = _name(target)
             if name:
                 yield Edit(target[0].start, target[0].start, f"{name} = ")
+
+
+def _wildcards(found: Sequence[Token], n: int) -> Iterator[Edit]:
+    """`project-away a*, b`: a pattern becomes a name, and `names` finds what it stands for."""
+    ends = ("|", ";", ")")
+    for token, star in pairwise(takewhile(lambda each: each.text not in ends, found[n:])):
+        if star.text == "*" and star.start == token.stop:
+            yield Edit(token.start, star.stop, f"['{token.text}*']")
 
 
 def _targets(found: Sequence[Token], n: int) -> Iterator[list[Token]]:

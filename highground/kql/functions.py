@@ -30,6 +30,10 @@ CREATE OR REPLACE MACRO hg_keys(x) AS
     CASE WHEN json_type(to_json(x)) = 'OBJECT' THEN json_keys(to_json(x)) END;
 CREATE OR REPLACE MACRO hg_at(x, k) AS
     json_extract(to_json(x), '/' || replace(replace(k, '~', '~0'), '/', '~1'));
+CREATE OR REPLACE MACRO hg_member(x, k) AS CASE
+    WHEN typeof(k) IN ('VARCHAR', 'JSON') THEN hg_at(x, hg_text(k))
+    ELSE json_extract(to_json(x), '$[' || CASE WHEN TRY_CAST(k AS BIGINT) < 0 THEN '#' ELSE '' END
+        || CAST(k AS VARCHAR) || ']') END;
 CREATE OR REPLACE MACRO hg_entries(x) AS
     list_transform(hg_keys(x), lambda k: {'k': k, 'v': hg_at(x, k)});
 CREATE OR REPLACE MACRO hg_object(entries) AS to_json(map(
@@ -67,6 +71,8 @@ CREATE OR REPLACE MACRO hg_bag_has_key(x, k) AS list_contains(hg_keys(x), k);
 CREATE OR REPLACE MACRO hg_bag_remove(x, l) AS
     CASE WHEN hg_keys(x) IS NOT NULL THEN hg_object(list_filter(hg_entries(x), lambda e:
         NOT list_contains(list_transform(coalesce(l, []), lambda k: k ->> '$'), e.k))) END;
+CREATE OR REPLACE MACRO hg_without_empty(x) AS
+    hg_object(list_filter(hg_entries(x), lambda e: json_type(e.v) <> 'NULL' AND e.v <> '""'));
 CREATE OR REPLACE MACRO hg_bag_merge(bags) AS CASE
     WHEN len(list_filter(bags, lambda b: json_type(b) NOT IN ('OBJECT', 'NULL'))) = 0
     THEN hg_bag(flatten(list_transform(
@@ -142,6 +148,8 @@ TEMPLATES: dict[str, tuple[str, ...]] = {
         "(CASE WHEN typeof({0}) = 'JSON' THEN hg_bool(to_json({0})) "
         "ELSE TRY_CAST({0} AS BOOLEAN) END)",
     ),
+    "hg_without_empty": ("hg_without_empty({0})",),
+    "hg_member": ("hg_member({0}, {1})",),
     "hg_string": ("coalesce({0}, '')",),
     "hg_filled": (NOT_JSON_NULL,),
     "hg_isnull": (f"({NOT_JSON_NULL} IS NULL)",),

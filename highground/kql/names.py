@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
+from fnmatch import fnmatchcase
 from typing import Any
 
 from duckdb_kql import KqlError, ir
@@ -103,12 +104,17 @@ def _columns(query: ir.Query, known: dict[str, list[str]]) -> list[str] | None:
 
 
 def _stands_for_columns(op: ir.Operator) -> bool:
+    if isinstance(op, ir.ProjectAway):
+        return any(name.endswith("*") for name in op.columns)
     return any(isinstance(each, ir.FunctionCall) and each.name in EXPANDED for each in below(op))
 
 
 def _expand(op: ir.Operator, columns: list[str] | None) -> Any:
     if columns is None:
         raise NotKql("the columns here are not known: name them one by one")
+    if isinstance(op, ir.ProjectAway):
+        gone = [c for c in columns if any(fnmatchcase(c, name) for name in op.columns)]
+        return ir.ProjectAway(tuple(gone)) if gone else ir.Where(ir.Literal(True, "bool"))
     if isinstance(op, ir.Distinct):
         op = ir.Distinct(tuple(_distinct(op, columns)))
     return replaced(op, lambda node: _call(node, columns))
@@ -127,12 +133,19 @@ def _call(node: Any, columns: Sequence[str]) -> Any:
         case ir.FunctionCall(name=dialect.ROW):
             texts = (ir.FunctionCall("tostring", (ir.ColumnRef(column),)) for column in columns)
             return ir.FunctionCall("strcat_delim", (ir.Literal("\n", "string"), *texts))
-        case ir.FunctionCall(name="pack_all"):
-            pairs = ((ir.Literal(column, "string"), ir.ColumnRef(column)) for column in columns)
-            return ir.FunctionCall("bag_pack", tuple(part for pair in pairs for part in pair))
+        case ir.FunctionCall(name="pack_all", args=args):
+            return _packed(args, columns)
         case ir.FunctionCall(name="column_ifexists" | "columnifexists", args=args):
             return _if_exists(args, columns)
     return node
+
+
+def _packed(args: Sequence[ir.Expr], columns: Sequence[str]) -> ir.Expr:
+    """A bag of all columns; `pack_all(true)` leaves out what is null or empty."""
+    pairs = ((ir.Literal(column, "string"), ir.ColumnRef(column)) for column in columns)
+    bag = ir.FunctionCall("bag_pack", tuple(part for pair in pairs for part in pair))
+    filled = args and isinstance(args[0], ir.Literal) and args[0].value is True
+    return ir.FunctionCall("hg_without_empty", (bag,)) if filled else bag
 
 
 def _if_exists(args: Sequence[ir.Expr], columns: Sequence[str]) -> ir.Expr:
