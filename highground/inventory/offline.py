@@ -212,7 +212,7 @@ class OfflineSource:
             yield self._content(seen, ("", "reports on a target again", "SameId"), older, at)
 
     def _items(self, seen: Seen, at: datetime) -> Iterator[Item]:
-        """What a scanner's file holds, whole: it says of what it is at its beginning and its end."""
+        """What a scanner's file holds, read whole: it names its target at either end."""
         scanner = REPORTS[seen.kind]
         file, said = seen.file, seen.file.said
         document = whole(file.path, seen.begin)

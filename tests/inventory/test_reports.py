@@ -203,6 +203,17 @@ def test_a_newer_report_on_one_target_has_the_same_id(tmp_path: Path) -> None:
     assert old.id == new.id != other.id
 
 
+def test_of_two_reports_on_one_target_the_newest_is_what_is_there(tmp_path: Path) -> None:
+    old = trivy(packages(LOG4J), CreatedAt="2025-01-01T00:00:00Z")
+    new = trivy(packages(), CreatedAt="2025-02-01T00:00:00Z")
+    write(tmp_path, {"a-new.json": new, "b-old.json": old})
+    items = read(OfflineSource([tmp_path]))
+    assert [each.file for each in items if isinstance(each, Report)] == ["a-new.json"]
+    assert not [each for each in items if isinstance(each, Finding)]
+    [again] = [each for each in items if isinstance(each, Coverage)]
+    assert (again.region, again.code, again.count) == (f"{tmp_path.name}/b-old.json", "SameId", 1)
+
+
 def test_a_finding_has_the_same_id_in_every_run_and_occurs_once(tmp_path: Path) -> None:
     _, first, _ = scanned(tmp_path, trivy(packages(LOG4J, LOG4J)))
     _, second, _ = scanned(tmp_path, trivy(packages(LOG4J)))
