@@ -97,7 +97,8 @@ def exposed(
     parts: list[Document],
     *trusted: str,
     failed: dict[str, tuple[str, str]] | None = None,
+    account: str = "a",
 ) -> Document:
     """The row of the instance."""
-    looks = listed(gcp_machines.TYPES, region="global", failed=failed)
+    looks = listed(gcp_machines.TYPES, account=account, region="global", failed=failed)
     return judged(con, parts, looks, trusted)[MACHINE]

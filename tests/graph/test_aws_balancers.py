@@ -164,7 +164,18 @@ def test_a_part_that_nobody_could_list_might_open_it(
 ) -> None:
     row = exposed(con, fronted(**parts), **{failed: ("denied", "AccessDenied")})
     assert row["width"] is None
-    assert [each["aspect"].split("::")[-1] for each in row["missing"]] == [f"{failed}/list"]
+    assert {each["aspect"].split("::")[-1] for each in row["missing"]} == {f"{failed}/list"}
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("internet-facing", None), ("internal", "none")])
+def test_a_machine_behind_a_classic_load_balancer_is_undecided(
+    con: DuckDBPyConnection, scheme: str, width: str | None
+) -> None:
+    # https://docs.aws.amazon.com/elasticloadbalancing/2012-06-01/APIReference/API_LoadBalancerDescription.html
+    members = {"Scheme": scheme, "Instances": [{"InstanceId": "i-1"}]}
+    classic = thing("AWS::ElasticLoadBalancing::LoadBalancer", "classic", members)
+    parts = network(instance=aws.instance(ip=None), classic=classic)
+    assert exposed(con, parts)["width"] == width
 
 
 def test_targets_that_nobody_could_read_might_be_this_machine(con: DuckDBPyConnection) -> None:

@@ -309,10 +309,8 @@ def test_a_narrow_one_that_could_be_wider_says_so(con: DuckDBPyConnection) -> No
     row = exposed(con, parts, LoadBalancer=DENIED)
     assert row["width"] == "narrow"
     assert row["missing"] == [
-        {
-            "aspect": "AWS::ElasticLoadBalancingV2::LoadBalancer/list",
-            "code": "UnauthorizedOperation",
-        }
+        {"aspect": f"AWS::{service}::LoadBalancer/list", "code": "UnauthorizedOperation"}
+        for service in ("ElasticLoadBalancingV2", "ElasticLoadBalancing")
     ]
 
 
