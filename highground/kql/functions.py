@@ -33,7 +33,7 @@ CREATE OR REPLACE MACRO hg_at(x, k) AS
 CREATE OR REPLACE MACRO hg_member(x, k) AS CASE
     WHEN typeof(k) IN ('VARCHAR', 'JSON') THEN hg_at(x, hg_text(k))
     ELSE json_extract(to_json(x), '$[' || CASE WHEN TRY_CAST(k AS BIGINT) < 0 THEN '#' ELSE '' END
-        || CAST(k AS VARCHAR) || ']') END;
+        || TRY_CAST(k AS BIGINT) || ']') END;
 CREATE OR REPLACE MACRO hg_entries(x) AS
     list_transform(hg_keys(x), lambda k: {'k': k, 'v': hg_at(x, k)});
 CREATE OR REPLACE MACRO hg_object(entries) AS to_json(map(

@@ -64,6 +64,11 @@ VALUES = "datatable(d:dynamic)[dynamic({'a': 'ab/c', 'n': 7, 't': true, 'no': nu
         ("d.no == 7 or d.no == true", False),
         ("d.n between (5 .. 8)", True),
         ("iff(d.a, 1, 2)", 2),
+        ("iff(true, d.a, d.n) == 'ab/c'", True),
+        ("coalesce(d.no, d.a) has 'ab'", True),
+        ("d[strcat('', 'a')] =~ 'AB/C'", True),
+        ("d[strcat('', 'n')]", 7),
+        ("split(d.a, '/')[array_length(split(d.a, '/')) - 1] == 'c'", True),
     ],
 )
 def test_a_dynamic_means_what_it_means_to_kusto(schema: Schema, text: str, wanted: Any) -> None:

@@ -42,6 +42,10 @@ WRITTEN = [
     ("where typeof(properties.rules) == 'array' | count", [{"Count": 2}]),
     ("serialize | count", [{"Count": 2}]),
     ("summarize take_any(type, location)| project location", [{"location": "westeurope"}]),
+    ("project a1 = 1, a2 = 2, b = 3 | project-away a* | take 1", [{"b": 3}]),
+    ("project b = 3 | project-away a* | take 1", [{"b": 3}]),
+    ("take 1 | project x = extract('store(\\\\d+)', 1, 'store12', typeof(long))", [{"x": 12}]),
+    ("project name, e = '' | take 1 | project a = pack_all(true)", [{"a": {"name": "shopdata"}}]),
     ("limit 1; ", 1),
 ]
 
