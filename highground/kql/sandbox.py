@@ -100,12 +100,19 @@ class Sandbox:
     def _take(self, key: object) -> _Child:
         """A child that has this source ready, else one that has none, else the longest idle."""
         with self._lock:
+            self._bury()
             for ready in (key, None):
                 for child in self._idle:
                     if child.key == ready:
                         self._idle.remove(child)
                         return child
             return self._idle.pop(0) if self._idle else _Child()
+
+    def _bury(self) -> None:
+        """Forget children that ended while they were idle: no query is to blame."""
+        for child in [each for each in self._idle if each.process.poll() is not None]:
+            child.kill()
+            self._idle.remove(child)
 
     def _give_back(self, child: _Child) -> None:
         """Keep a child that is well; start another in place of one that is not, ahead of need."""

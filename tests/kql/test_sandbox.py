@@ -204,6 +204,20 @@ def test_a_child_inherits_no_secret(monkeypatch: pytest.MonkeyPatch, source: Sou
         assert b"AWS_SECRET_ACCESS_KEY" not in environment.read_bytes()
 
 
+def test_a_child_that_died_while_idle_is_replaced(source: Source) -> None:
+    with Sandbox(SMALL) as sandbox:
+        sandbox.query("print 1", source)
+        [child] = sandbox._idle
+        child.process.kill()
+        child.process.wait()
+        assert sandbox.query("resources | count", source).rows == [[5]]
+
+
+def test_a_snapshot_whose_parts_are_gone_is_our_fault(tmp_path: Path) -> None:
+    with Sandbox(SMALL) as sandbox, pytest.raises(RuntimeError, match="query process ended"):
+        sandbox.query("resources", Source("gone", {"resources": [str(tmp_path / "no.parquet")]}))
+
+
 def test_closing_ends_every_child(source: Source) -> None:
     with Sandbox(SMALL) as sandbox:
         sandbox.query("print 1", source)
