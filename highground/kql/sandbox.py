@@ -29,12 +29,12 @@ class Limits:
     """What one query may take, and how many may run at once."""
 
     seconds: float = 20.0
-    wait_seconds: float = 10.0  # for one of the others to end
     memory_mb: int = 1024
     rows: int = 25_000
     result_mb: int = 32
     threads: int = 1
     children: int = 4
+    wait_seconds: float = 10.0  # for one of the others to end
 
 
 @dataclass(frozen=True, slots=True)
