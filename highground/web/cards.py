@@ -62,6 +62,9 @@ def _scope(filters: Filters) -> str:
 
 def _score(reading: Reader, filters: Filters) -> ScoreCard | None:
     scope = _scope(filters)
+    seen = reading.edition.scope.ids
+    if seen is not None and scope not in seen:
+        return None
     row = one(reading.con, SCORE_SQL, {"scope": scope, "view": filters.view})
     if row is None:
         return None

@@ -156,10 +156,18 @@ def exemptions(reading: Reader, after: str, limit: int) -> Page[Exemption]:
     return Page(items=found, next=turn.next(total), unknown=count["unknown"], total=total)
 
 
-def events(reading: Reader, policy_id: str, resource_id: str) -> list[Event]:
-    """What was decided on one recommendation, the newest first."""
-    log = reading.deps.decisions.history(policy_id, resource_id)
-    return [Event.model_validate(each, from_attributes=True) for each in log]
+def events(reading: Reader, verdict: Mapping[str, Any]) -> list[Event]:
+    """What was decided on one recommendation, the newest first.
+
+    The log gives exemptions of every account and group, too: only those that hold it count.
+    """
+    log = reading.deps.decisions.history(verdict["policy_id"], verdict["resource_id"])
+    held_by = {verdict[name] for name in ("resource_id", "scope_id", "account")}
+    return [
+        Event.model_validate(each, from_attributes=True)
+        for each in log
+        if each.detail.get("target", verdict["resource_id"]) in held_by
+    ]
 
 
 def history(
@@ -173,7 +181,7 @@ def history(
         raise NotFound(f"policy {policy_id!r} says nothing of {resource_id!r}")
     # The log only grows: entries after the edition's version are not part of its list.
     version = turn.reading.edition.key.decision_version
-    known = [each for each in events(reading, policy_id, resource_id) if each.seq <= version]
+    known = [each for each in events(reading, verdict) if each.seq <= version]
     shown = known[turn.start : turn.start + turn.limit]
     unknown = int(verdict["status"] == "unknown")
     return Page(items=shown, next=turn.next(len(known)), unknown=unknown, total=len(known))

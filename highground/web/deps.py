@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 
 from highground.decisions.store import Decisions
 from highground.kql.sandbox import Sandbox
-from highground.scopes import Scope
+from highground.scopes import EVERYTHING, Scope
 
 
 class Published(Protocol):
@@ -112,7 +112,7 @@ class Deps:
 
     `history(scope, view, since)` gives past scores, oldest first, at most one a day.
     `policies` are the files of the library by policy id; `console` is the folder of the built
-    console, None: there is none.
+    console, None: there is none. `scope` is what every visitor may see, until there are roles.
     """
 
     current: Current
@@ -125,4 +125,5 @@ class Deps:
     broken: tuple[Broken, ...] = ()
     console: Path | None = None
     user: str = "local"
+    scope: Scope = EVERYTHING
     allowed_hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")

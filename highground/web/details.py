@@ -78,7 +78,7 @@ def details(reading: Reader, policy_id: str, resource_id: str) -> Details:
             "remediation": items.remediation(policy),
             "exemption": next((e for e in exemptions if e.id == row["exemption_id"]), None),
             "exemptions": exemptions,
-            "history": deciding.events(reading, policy_id, resource_id),
+            "history": deciding.events(reading, row),
             "queries": _queries(policy, resource_id),
         }
     )

@@ -16,7 +16,7 @@ from duckdb import DuckDBPyConnection
 from fastapi import Depends, Header, Request, Response
 
 from highground.errors import Conflict, NotReady
-from highground.scopes import EVERYTHING, Scope
+from highground.scopes import Scope
 from highground.web.columns import Columns
 from highground.web.deps import Deps, View
 
@@ -112,9 +112,10 @@ class Reader:
         return Reader(self.deps, self.shelf.find(key, self.edition.scope), self.shelf)
 
 
-def scope_of_reader() -> Scope:
-    """What the one who asks may see. Until there are roles, everything."""
-    return EVERYTHING
+def scope_of_reader(request: Request) -> Scope:
+    """What the one who asks may see: the same for all, until there are roles."""
+    deps: Deps = request.app.state.deps
+    return deps.scope
 
 
 def reader(

@@ -246,3 +246,11 @@ def test_a_new_snapshot_is_on_show_at_once(tiny: Web) -> None:
     tiny.estate.publish("s2", facts)
     answer = client.get("/api/recommendations")
     assert (answer.headers["X-Snapshot"], answer.json()["total"]) == ("s2", 1)
+
+
+def test_history_knows_only_exemptions_that_hold_the_resource(tiny: Web) -> None:
+    client = tiny.visitor()
+    for kind, target in (("account", "111"), ("resource_group", GROUP)):
+        body = {**WAIVER, "policy_id": PUBLIC, "kind": kind, "target": target}
+        assert client.post("/api/exemptions", json=body).status_code == 201
+    assert [event["detail"]["target"] for event in item(client)["history"]] == ["111"]
