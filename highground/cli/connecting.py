@@ -12,6 +12,7 @@ from botocore.session import Session
 from highground.cli.common import home
 from highground.cli.printing import SAY
 from highground.errors import BadQuery
+from highground.inventory import calls
 from highground.runs import library
 from highground.runs.home import Home
 from highground.runs.sources import connectors
@@ -63,10 +64,7 @@ def connect(
 
 def aws_role(shelf: library.Library) -> dict[str, object]:
     """An IAM policy with each action that the tables of calls name, and no other."""
-    needs = {calls.needs for calls in shelf.aws}
-    needs |= {aspect.needs for calls in shelf.aws for aspect in calls.aspects}
-    needs |= {"sts:GetCallerIdentity", "ec2:DescribeRegions", "tag:GetResources"}
-    actions = sorted({action for each in needs for action in each.replace(",", " ").split()})
+    actions = sorted({*calls.permissions(shelf.aws), "ec2:DescribeRegions", "tag:GetResources"})
     statement = {"Effect": "Allow", "Action": actions, "Resource": "*"}
     return {"Version": "2012-10-17", "Statement": [statement]}
 
