@@ -95,6 +95,7 @@ GROUP BY ALL
 
 CODED = (
     "policy_id",
+    "resource_id",
     "scope_id",
     "account",
     "environment",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import get_args
 
 import polars as pl
@@ -13,6 +14,7 @@ from highground.web.choosing import PLAIN, keep, masks
 from highground.web.columns import FACTORS, Columns
 
 MOST = 100  # resources: a list of all of them is the list by resource
+NAMES = ("view", "owner", *sorted(set(PLAIN) - {"policy_id", "resource_id"}))
 
 
 def facets(columns: Columns, filters: Filters) -> Facets:
@@ -25,34 +27,40 @@ def facets(columns: Columns, filters: Filters) -> Facets:
             return all_
         return keep(columns.open, [mask for each, mask in set_.items() if each != name])
 
-    found = {name: _values(_counted(rest(name), name)) for name in (*PLAIN, "view", "owner")}
+    found = {name: _values(_counted(rest(name), name)) for name in NAMES}
     whole = FacetValue(value="all", label="all", count=sum(each.count for each in found["view"]))
+    titles = dict(columns.policies.select("policy_id", "title").rows())
+    resources = _counted(rest("resource_id"), "resource_id").head(MOST)
     return Facets.model_validate(
         found
         | {
             "view": [whole, *found["view"]],
-            "policy_id": _values(_counted(rest("policy_id"), "policy_id", "title")),
-            "resource_id": _values(_counted(rest("resource_id"), "resource_id", "resource_name"))[
-                :MOST
-            ],
+            "policy_id": _values(_counted(rest("policy_id"), "policy_id"), titles),
+            "resource_id": _values(resources, _names(columns, resources)),
             "factor": _factors(rest("factor")),
             "tactic": _tactics(columns, rest("tactic")),
         }
     )
 
 
-def _counted(frame: pl.DataFrame, name: str, label: str | None = None) -> pl.DataFrame:
-    """`value`, `label`, `count`: the most first."""
-    counted = frame.group_by(name).agg(
-        pl.len().alias("count"), pl.col(label or name).first().cast(pl.String).alias("label")
-    )
+def _counted(frame: pl.DataFrame, name: str) -> pl.DataFrame:
+    """`value` and `count`: the most first. Labels are looked up afterwards, never grouped on."""
     value = pl.col(name).cast(pl.String).fill_null("").alias("value")
-    counted = counted.select(value, pl.col("label").fill_null(""), "count")
+    counted = frame[name].value_counts(name="count").select(value, "count")
     return counted.sort(["count", "value"], descending=[True, False])
 
 
-def _values(counted: pl.DataFrame) -> list[FacetValue]:
-    return [FacetValue.model_validate(row) for row in counted.iter_rows(named=True)]
+def _names(columns: Columns, resources: pl.DataFrame) -> dict[str, str]:
+    rows = columns.open.filter(pl.col("resource_id").is_in(resources["value"].to_list()))
+    return dict(rows.select(pl.col("resource_id", "resource_name").cast(pl.String)).rows())
+
+
+def _values(counted: pl.DataFrame, labels: Mapping[str, str] | None = None) -> list[FacetValue]:
+    known = labels or {}
+    return [
+        FacetValue(value=value, label=known.get(value, value), count=count)
+        for value, count in counted.rows()
+    ]
 
 
 def _factors(frame: pl.DataFrame) -> list[FacetValue]:
@@ -62,9 +70,9 @@ def _factors(frame: pl.DataFrame) -> list[FacetValue]:
 
 def _tactics(columns: Columns, frame: pl.DataFrame) -> list[FacetValue]:
     """In the order of an attack. A recommendation counts for each of its policy's tactics."""
-    by_policy = frame.group_by(pl.col("policy_id").cast(pl.String)).len()
+    by_policy = _counted(frame, "policy_id").rename({"value": "policy_id"})
     each = by_policy.join(columns.policies, on="policy_id").explode("tactics")
-    counts = dict(each.group_by("tactics").agg(pl.col("len").sum()).rows())
+    counts = dict(each.group_by("tactics").agg(pl.col("count").sum()).rows())
     return [
         FacetValue(value=name, label=name, count=counts[name])
         for name in get_args(Tactic)
