@@ -10,7 +10,7 @@ from highground.kql import whole
 from highground.posture.owed import OWED_SQL
 from highground.posture.policies import Policy
 from highground.tables.posture import VERDICTS
-from highground.tables.table import Relation
+from highground.tables.table import EVIDENCE, Relation
 
 QUERIED_SQL = """
 WITH answers AS (
@@ -121,7 +121,7 @@ def assess_query(con: DuckDBPyConnection, policy: Policy, at: datetime) -> Relat
     given = con.sql(query).columns
     sql = QUERIED_SQL.format(
         query=query,
-        evidence=EVIDENCE_SQL if "evidence" in given else "[]",
+        evidence=EVIDENCE_SQL if "evidence" in given else f"[]::{EVIDENCE}",
         not_applicable="not_applicable" if "not_applicable" in given else "FALSE",
         owed=OWED_SQL,
     )

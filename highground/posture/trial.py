@@ -108,7 +108,7 @@ def try_case(con: DuckDBPyConnection, policy: Policy, case: Case, absences: Abse
             said.setdefault((need.type, aspect), Look(type=need.type, outcome="complete"))
     for (type_, aspect), look in said.items():
         _insert(con, "coverage", {**_LOOK, **look.model_dump(), "type": type_, "aspect": aspect})
-    rows = assess(con, [policy], absences, case.at.astimezone(UTC).replace(tzinfo=None))
+    [rows] = assess(con, [policy], absences, case.at.astimezone(UTC).replace(tzinfo=None))
     [(status,)] = rows.filter(f"resource_id = '{case.id}'").project("status").fetchall()
     return str(status)
 
