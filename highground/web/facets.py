@@ -30,7 +30,7 @@ def facets(columns: Columns, filters: Filters) -> Facets:
     found = {name: _values(_counted(rest(name), name)) for name in NAMES}
     whole = FacetValue(value="all", label="all", count=sum(each.count for each in found["view"]))
     titles = dict(columns.policies.select("policy_id", "title").rows())
-    resources = _counted(rest("resource_id"), "resource_id").head(MOST)
+    resources = _counted(rest("resource_id"), "resource_id")
     return Facets.model_validate(
         found
         | {
@@ -44,10 +44,19 @@ def facets(columns: Columns, filters: Filters) -> Facets:
 
 
 def _counted(frame: pl.DataFrame, name: str) -> pl.DataFrame:
-    """`value` and `count`: the most first. Labels are looked up afterwards, never grouped on."""
-    value = pl.col(name).cast(pl.String).fill_null("").alias("value")
-    counted = frame[name].value_counts(name="count").select(value, "count")
-    return counted.sort(["count", "value"], descending=[True, False])
+    """`value` and `count`: the most first, then in the order in which the list has them.
+
+    Sorted by code: of fifty thousand ids as text that alone takes most of a second. Labels are
+    looked up afterwards, never grouped on.
+    """
+    counted = (
+        frame[name]
+        .value_counts(name="count")
+        .sort(pl.col("count"), pl.col(name).to_physical(), descending=[True, False])
+    )
+    return counted.head(MOST if name == "resource_id" else len(counted)).select(
+        pl.col(name).cast(pl.String).fill_null("").alias("value"), "count"
+    )
 
 
 def _names(columns: Columns, resources: pl.DataFrame) -> dict[str, str]:
