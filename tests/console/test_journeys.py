@@ -188,11 +188,14 @@ def test_an_exemption_hides_a_row_and_gives_it_back(visit: Visitor) -> None:
 
 
 def test_a_broken_query_is_marked_where_it_breaks(visit: Visitor) -> None:
-    page = visit().go("/query?q=" + quote("resources\n| where nowhere == 1"))
+    window = visit()
+    page = window.go("/query?q=" + quote("resources\n| where nowhere == 1"))
     page.get_by_role("button", name="Run").click()
     jump = page.get_by_role("button", name=re.compile(r"Line 2, column \d+"))
     jump.click()
     expect(page.get_by_role("textbox", name="KQL")).to_be_focused()
+    assert any("400" in each for each in window.complaints)
+    window.complaints.clear()  # the browser notes the refusal that was asked for
 
 
 def test_a_theme_is_chosen_and_kept(visit: Visitor) -> None:

@@ -18,7 +18,7 @@ const useStyles = makeStyles({
     position: 'sticky',
     top: '52px',
     height: 'calc(100vh - 52px)',
-    width: '200px',
+    width: '216px',
     boxSizing: 'border-box',
     padding: '8px',
     backgroundColor: tokens.colorNeutralBackground1,

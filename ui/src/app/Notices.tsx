@@ -3,6 +3,7 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 import { ButtonLink } from '../components/Links'
 import { Unknown } from '../components/Unknown'
 import type { Status } from '../lib/api'
+import { count } from '../lib/format'
 import { S } from '../lib/strings'
 
 const useStyles = makeStyles({
@@ -25,7 +26,7 @@ export function Notices({ status }: { status: Status | undefined }) {
       {status.gaps > 0 && (
         <ButtonLink to="/coverage" appearance="subtle" aria-label={words} title={words}>
           <Unknown>
-            <span className={styles.words}>{words}</span>
+            {count(status.gaps)} <span className={styles.words}>{S.bar.gapsWord}</span>
           </Unknown>
         </ButtonLink>
       )}

@@ -68,7 +68,10 @@ export function TopBar({ onKeys }: { onKeys: () => void }) {
         <img src="/favicon.svg" width="24" height="24" alt="" />
         {S.product}
       </Link>
-      <Scope className={styles.scope} accounts={data?.accounts ?? NO_ACCOUNTS} />
+      <Scope
+        className={styles.scope}
+        accounts={data?.accounts.filter((each) => each.account) ?? NO_ACCOUNTS}
+      />
       <span className={styles.time}>
         {S.bar.asOf} {data && !data.snapshot ? S.bar.never : <At at={data?.snapshot?.began_at} />}
       </span>

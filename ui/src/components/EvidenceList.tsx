@@ -26,14 +26,13 @@ export function EvidenceList({ evidence, about, none = S.details.noProof }: Prop
     <ul className={styles.list}>
       {evidence.map((each) => (
         <li key={`${each.resource_id} ${each.path}`}>
-          <code className={styles.code}>{each.path}</code> {S.details.is}{' '}
-          <code className={styles.code}>{inline(each.value)}</code>
+          <code className={styles.code}>{each.path}</code>{' '}
           {each.resource_id !== about && (
             <span title={each.resource_id}>
-              {' '}
-              {S.details.of} {shortName(each.resource_id)}
+              {S.details.of} {shortName(each.resource_id)}{' '}
             </span>
           )}
+          {S.details.is} <code className={styles.code}>{inline(each.value)}</code>
         </li>
       ))}
     </ul>

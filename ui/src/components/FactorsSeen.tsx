@@ -4,7 +4,7 @@ import type { Resource } from '../lib/api'
 import { S } from '../lib/strings'
 import { EvidenceList } from './EvidenceList'
 import { factorLabel } from './Factors'
-import { MissingList } from './MissingList'
+import { NotSeen } from './NotSeen'
 import { Unknown } from './Unknown'
 
 const useStyles = makeStyles({
@@ -32,7 +32,7 @@ export function FactorsSeen({ factors, about }: { factors: Resource['factors']; 
           </dt>
           <dd className={styles.value}>
             {each.value === null ? (
-              <MissingList missing={each.missing} />
+              <NotSeen factor={each} about={about} />
             ) : (
               <EvidenceList evidence={each.evidence} about={about} none="" />
             )}

@@ -63,6 +63,7 @@ const useStyles = makeStyles({
     },
   },
   number: { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
+  head: { boxSizing: 'border-box' },
   numberHead: { '& > *': { justifyContent: 'flex-end' } },
   cards: { listStyle: 'none', margin: 0, padding: 0, display: 'grid', gap: '8px' },
   card: {
@@ -130,7 +131,7 @@ function HeaderCell<T>({ column, sort, onSort }: HeadProps<T>) {
   const by = column.sort
   const direction =
     by && sort === by ? 'ascending' : by && sort === `-${by}` ? 'descending' : undefined
-  const className = mergeClasses(column.number && styles.numberHead)
+  const className = mergeClasses(styles.head, column.number && styles.numberHead)
   const style = column.width ? { width: column.width } : {}
   if (!by || !onSort) {
     return (

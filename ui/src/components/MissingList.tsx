@@ -15,6 +15,7 @@ const outcomeWord = (outcome: string | null | undefined) =>
 /** What was not seen, why, and which permission would help. */
 export function MissingList({ missing }: { missing: readonly Missing[] }) {
   const styles = useStyles()
+  if (missing.length === 0) return null
   return (
     <ul className={styles.list}>
       {missing.map((each) => (

@@ -27,6 +27,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     padding: '12px',
     minWidth: 0,
+    overflowWrap: 'anywhere',
   },
   cardTitle: {
     margin: '0 0 8px',

@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components'
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 
 import type { ScoreCard } from '../lib/api'
@@ -7,7 +7,9 @@ import { S } from '../lib/strings'
 import { Unknown } from './Unknown'
 
 const useStyles = makeStyles({
-  row: { display: 'flex', alignItems: 'center', gap: '16px' },
+  row: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px 16px' },
+  beside: { flexGrow: 1, flexBasis: '100px' },
+  ring: { flexShrink: 0 },
   words: { display: 'grid', gap: '2px', minWidth: 0 },
   number: {
     fontSize: tokens.fontSizeHero700,
@@ -46,7 +48,7 @@ export function ScoreRing({ card }: { card: Scored }) {
   return (
     <div className={styles.row}>
       <Ring score={score} low={low} />
-      <div className={styles.words}>
+      <div className={mergeClasses(styles.words, styles.beside)}>
         <span className={styles.number}>{score === null ? S.score.none : percent(score)}</span>
         {card?.badge && <span className={styles.badge}>{card.badge}</span>}
         {score === null ? (
@@ -83,11 +85,19 @@ function Low({ card }: { card: Scored }) {
 const ROUND = 2 * Math.PI * 30
 
 function Ring({ score, low }: { score: number | null; low: number | null }) {
+  const styles = useStyles()
   const arc = (value: number) => `${(value / 100) * ROUND} ${ROUND}`
   const label = score === null ? S.score.nothing : S.score.ring(score)
   const base = { cx: 36, cy: 36, r: 30, fill: 'none', strokeWidth: 8 }
   return (
-    <svg width="72" height="72" viewBox="0 0 72 72" role="img" aria-label={label}>
+    <svg
+      className={styles.ring}
+      width="72"
+      height="72"
+      viewBox="0 0 72 72"
+      role="img"
+      aria-label={label}
+    >
       <circle {...base} stroke={tokens.colorNeutralStencil1} />
       <g transform="rotate(-90 36 36)">
         {score !== null && (

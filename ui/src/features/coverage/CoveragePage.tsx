@@ -113,7 +113,7 @@ const GAPS: readonly Column<Gap>[] = [
     wrap: true,
     cell: (gap) => (
       <span>
-        {gap.environment} {gap.account}
+        {gap.environment} {gap.account || S.noAccount}
         <br />
         <span title={gap.regions.join('\n')}>
           <Quiet>
@@ -243,7 +243,7 @@ const ACCOUNTS: readonly Column<Account>[] = [
     id: 'account',
     name: S.resource.account,
     bare: true,
-    cell: (row) => `${row.environment} ${row.account}`,
+    cell: (row) => `${row.environment} ${row.account || S.noAccount}`,
   },
   {
     id: 'resources',

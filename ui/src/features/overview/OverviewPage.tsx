@@ -195,19 +195,21 @@ function Seen({ status }: { status: Status }) {
           <span>{S.overview.gapsNone}</span>
         )}
         <ul className={styles.rows}>
-          {status.accounts.map((each) => (
-            <li key={`${each.environment} ${each.account}`} className={styles.row}>
-              <AppLink
-                className={styles.name}
-                to="/recommendations"
-                search={{ account: each.account }}
-              >
-                {each.environment} {each.account}
-              </AppLink>
-              <span className={styles.number}>{S.overview.resources(each.resources)}</span>
-              {each.unknown > 0 && <Unknown>{S.unknown.short(each.unknown)}</Unknown>}
-            </li>
-          ))}
+          {status.accounts
+            .filter((each) => each.account)
+            .map((each) => (
+              <li key={`${each.environment} ${each.account}`} className={styles.row}>
+                <AppLink
+                  className={styles.name}
+                  to="/recommendations"
+                  search={{ account: each.account }}
+                >
+                  {each.environment} {each.account}
+                </AppLink>
+                <span className={styles.number}>{S.overview.resources(each.resources)}</span>
+                {each.unknown > 0 && <Unknown>{S.unknown.short(each.unknown)}</Unknown>}
+              </li>
+            ))}
         </ul>
       </div>
     </Card>

@@ -10,7 +10,7 @@ import {
 import { EvidenceList } from '../../components/EvidenceList'
 import { factorLabel } from '../../components/Factors'
 import { LevelMark } from '../../components/Level'
-import { MissingList } from '../../components/MissingList'
+import { NotSeen } from '../../components/NotSeen'
 import { Unknown } from '../../components/Unknown'
 import type { Details } from '../../lib/api'
 import { S } from '../../lib/strings'
@@ -72,7 +72,9 @@ function Sum({ details }: { details: Details }) {
               <td className={styles.points}>{reason.points}</td>
               <td>
                 {partName(reason.part)}
-                {reason.factor && <div>{factorLabel(reason.factor)}</div>}
+                {reason.factor && reason.factor !== reason.part && (
+                  <div>{factorLabel(reason.factor)}</div>
+                )}
               </td>
               <td>{reason.why}</td>
               <td>
@@ -106,7 +108,7 @@ function Unseen({ details }: { details: Details }) {
       {unseen.map((each) => (
         <div key={each.factor}>
           <Unknown>{factorLabel(each.factor)}</Unknown>
-          <MissingList missing={each.missing} />
+          <NotSeen factor={each} about={details.resource.id} />
         </div>
       ))}
     </div>

@@ -48,14 +48,14 @@ const OPEN: Affected[] = [
   {
     id: 'risk',
     name: S.details.riskLevel,
-    width: '144px',
+    width: '160px',
     cell: (row) =>
       row.risk_level ? <LevelMark level={row.risk_level} atLeast={row.at_least} /> : NONE,
   },
   {
     id: 'factors',
     name: S.details.riskFactors,
-    width: '210px',
+    width: '216px',
     cell: (row) => <FactorChips factors={row.factors} />,
   },
   { id: 'owner', name: S.details.owner, width: '16%', cell: (row) => row.owner ?? S.list.nobody },

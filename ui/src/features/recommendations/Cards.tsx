@@ -23,6 +23,13 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'repeat(auto-fit, minmax(168px, 1fr))',
     gap: '12px',
     marginBottom: '12px',
+    // What to fix comes first: in a narrow window the cards scroll aside.
+    '@media (max-width: 639.98px)': {
+      gridTemplateColumns: 'none',
+      gridAutoFlow: 'column',
+      gridAutoColumns: '210px',
+      overflowX: 'auto',
+    },
   },
   stack: { display: 'grid', gap: '8px', alignContent: 'start' },
   big: {

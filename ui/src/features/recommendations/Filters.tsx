@@ -3,8 +3,9 @@ import { DismissRegular, SearchRegular } from '@fluentui/react-icons'
 import { useState } from 'react'
 
 import { LazyMenu } from '../../components/LazyMenu'
-import type { Facets, FacetValue } from '../../lib/api'
+import type { Facets } from '../../lib/api'
 import { S } from '../../lib/strings'
+import { entries, label } from './labels'
 import { FILTERS, FIRST_FILTERS, type FilterName, MORE_FILTERS } from './search'
 import { narrowed, useAsked } from './useAsked'
 
@@ -22,8 +23,6 @@ const useStyles = makeStyles({
   },
 })
 
-const NO_VALUES: FacetValue[] = []
-
 /** Search, filters with what each value would give, and the grouping. */
 export function Filters({ facets }: { facets: Facets | undefined }) {
   const styles = useStyles()
@@ -40,7 +39,7 @@ export function Filters({ facets }: { facets: Facets | undefined }) {
             key={name}
             text={S.filter[name]}
             mode="check"
-            entries={facets?.[name] ?? NO_VALUES}
+            entries={entries(name, facets?.[name])}
             selected={asked.filters[name]}
             onSelect={(values) => askFilter(name, values)}
           />
@@ -86,8 +85,6 @@ function Chips({ facets }: { facets: Facets | undefined }) {
   const styles = useStyles()
   const { asked, askFilter, ask, clear } = useAsked()
   if (!narrowed(asked)) return null
-  const label = (name: FilterName, value: string) =>
-    facets?.[name].find((each) => each.value === value)?.label ?? value
   return (
     <ul className={styles.chips} aria-label={S.list.chips}>
       {asked.q !== undefined && (
@@ -103,7 +100,7 @@ function Chips({ facets }: { facets: Facets | undefined }) {
           name={S.filter[name]}
           text={S.list.chip(
             S.filter[name],
-            (asked.filters[name] ?? []).map((value) => label(name, value)),
+            (asked.filters[name] ?? []).map((value) => label(name, value, facets?.[name] ?? [])),
           )}
           onRemove={() => askFilter(name, [])}
         />

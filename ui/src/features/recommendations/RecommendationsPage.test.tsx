@@ -109,6 +109,7 @@ test('a filter chosen in its menu narrows what is asked for, and its chip takes 
   await screen.findByRole('row', { name: /crm-data/ })
   await userEvent.click(screen.getByRole('button', { name: /^Environment/ }))
   await userEvent.click(await screen.findByRole('menuitemcheckbox', { name: /AWS\s*9/ }))
+  expect(await screen.findByText('Environment: AWS')).toBeTruthy()
   const chip = await screen.findByRole('button', { name: /Remove filter Environment/ })
   expect(asked.at(-1)?.getAll('environment')).toEqual(['AWS'])
   await userEvent.click(chip)

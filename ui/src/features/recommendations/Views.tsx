@@ -48,7 +48,7 @@ export function Views({ facets }: { facets: Facets | undefined }) {
           aria-current={asked.view === view ? 'page' : undefined}
         >
           {S.view[view]}
-          {counts.has(view) && <span className={styles.count}>{count(counts.get(view) ?? 0)}</span>}
+          {facets && <span className={styles.count}>{count(counts.get(view) ?? 0)}</span>}
         </Link>
       ))}
     </nav>

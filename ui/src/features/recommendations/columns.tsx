@@ -17,7 +17,7 @@ export const FLAT: readonly Column<Recommendation>[] = [
   {
     id: 'risk',
     name: NAMES.risk,
-    width: '144px',
+    width: '160px',
     sort: 'risk',
     bare: true,
     cell: (row) => <LevelMark level={row.risk_level} atLeast={row.at_least} />,
@@ -45,7 +45,7 @@ export const FLAT: readonly Column<Recommendation>[] = [
   {
     id: 'resource',
     name: NAMES.resource,
-    width: '14%',
+    width: '13%',
     sort: 'resource_name',
     cell: (row) => (
       <AppLink
@@ -60,13 +60,13 @@ export const FLAT: readonly Column<Recommendation>[] = [
   {
     id: 'factors',
     name: NAMES.factors,
-    width: '210px',
+    width: '216px',
     cell: (row) => <FactorChips factors={row.factors} />,
   },
   {
     id: 'paths',
     name: NAMES.paths,
-    width: '84px',
+    width: '80px',
     number: true,
     sort: 'attack_paths',
     cell: (row) => count(row.attack_paths),
@@ -74,14 +74,14 @@ export const FLAT: readonly Column<Recommendation>[] = [
   {
     id: 'owner',
     name: NAMES.owner,
-    width: '13%',
+    width: '12%',
     sort: 'owner',
     cell: (row) => <Owner owner={row.owner} suggested={row.suggested_owner} />,
   },
   {
     id: 'status',
     name: NAMES.status,
-    width: '120px',
+    width: '128px',
     sort: 'status',
     cell: (row) => <StatusMark status={row.status} />,
   },
@@ -112,7 +112,7 @@ export const BY_TITLE: readonly Column<Title>[] = [
   {
     id: 'risk',
     name: NAMES.risk,
-    width: '144px',
+    width: '160px',
     sort: 'risk',
     cell: (row) => <LevelMark level={row.risk_level} atLeast={row.at_least} />,
   },
@@ -131,7 +131,7 @@ export const BY_TITLE: readonly Column<Title>[] = [
   {
     id: 'factors',
     name: NAMES.factors,
-    width: '210px',
+    width: '216px',
     cell: (row) => <FactorChips factors={row.factors} />,
   },
   {
@@ -163,7 +163,7 @@ export const BY_RESOURCE: readonly Column<ResourceGroup>[] = [
   {
     id: 'risk',
     name: NAMES.risk,
-    width: '144px',
+    width: '160px',
     sort: 'risk',
     cell: (row) => <LevelMark level={row.risk_level} atLeast={row.at_least} />,
   },
@@ -188,13 +188,13 @@ export const BY_RESOURCE: readonly Column<ResourceGroup>[] = [
   {
     id: 'factors',
     name: NAMES.factors,
-    width: '210px',
+    width: '216px',
     cell: (row) => <FactorChips factors={row.factors} />,
   },
   {
     id: 'paths',
     name: NAMES.paths,
-    width: '84px',
+    width: '80px',
     number: true,
     sort: 'attack_paths',
     cell: (row) => count(row.attack_paths),
