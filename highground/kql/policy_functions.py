@@ -64,6 +64,36 @@ FIXED_SOURCE_SQL = f"""list_transform([CAST(to_json({{0}}) AS JSON)], lambda giv
     ))), FALSE)
 END)[1]"""
 
+# KQL's conversions of JSON, each in one line: what the compiler writes for any type of column is
+# a hundred times as long, and binding it within a list takes seconds.
+JSON_SQL = {
+    "tobool": """CASE json_type({0})
+        WHEN 'BOOLEAN' THEN CAST({0} AS BOOLEAN)
+        WHEN 'VARCHAR' THEN CASE
+            WHEN lower(trim({0} ->> '$')) = 'true' THEN TRUE
+            WHEN lower(trim({0} ->> '$')) = 'false' THEN FALSE
+            ELSE TRY_CAST({0} ->> '$' AS BIGINT) <> 0
+        END
+        WHEN 'BIGINT' THEN CAST({0} AS BIGINT) <> 0
+        WHEN 'UBIGINT' THEN CAST({0} AS UBIGINT) <> 0
+    END""",
+    "toint": """CASE
+        WHEN json_type({0}) IN ('BIGINT', 'UBIGINT', 'DOUBLE')
+            THEN TRY_CAST(trunc(CAST({0} AS DOUBLE)) AS INTEGER)
+        WHEN json_type({0}) = 'BOOLEAN' THEN CAST(CAST({0} AS BOOLEAN) AS INTEGER)
+        WHEN regexp_full_match({0} ->> '$', '\\s*[-+]?[0-9]+\\s*')
+            THEN TRY_CAST(trim({0} ->> '$') AS INTEGER)
+    END""",
+    "tolong": """CASE
+        WHEN json_type({0}) IN ('BIGINT', 'UBIGINT') THEN TRY_CAST({0} ->> '$' AS BIGINT)
+        WHEN json_type({0}) = 'DOUBLE' THEN TRY_CAST(trunc(CAST({0} AS DOUBLE)) AS BIGINT)
+        WHEN json_type({0}) = 'BOOLEAN' THEN CAST(CAST({0} AS BOOLEAN) AS BIGINT)
+        WHEN regexp_full_match({0} ->> '$', '\\s*[-+]?[0-9]+\\s*')
+            THEN TRY_CAST(trim({0} ->> '$') AS BIGINT)
+    END""",
+}
+OF_JSON = {name: f"json_{name}" for name in JSON_SQL} | {"toboolean": "json_tobool"}
+
 CLOCK = "clock_of_the_run"
 
 
@@ -76,11 +106,16 @@ def install() -> None:
         (CLOCK, "clock_at", 0),
     ):
         SCALAR_FUNCTIONS[name] = FunctionSpec(name, "template", template, (arity,))
+    for of, template in JSON_SQL.items():
+        name = OF_JSON[of]
+        SCALAR_FUNCTIONS[name] = FunctionSpec(name, "template", template, (1,))
 
 
-def at_the_given_time(part: Any) -> Any:
-    """The same tree with `now()` and `ago()` read off the column `clock_at`, not off the clock."""
+def ours(part: Any) -> Any:
+    """The same tree with conversions of paths as ours, and the clock read off `clock_at`."""
     match part:
+        case ir.FunctionCall(name=name, args=(ir.ColumnRef() as path,)) if name in OF_JSON:
+            return ir.FunctionCall(OF_JSON[name], (path,))
         case ir.FunctionCall(name="now", args=()):
             return ir.FunctionCall(CLOCK, ())
         case ir.FunctionCall(name="now", args=(offset,)):
@@ -88,8 +123,8 @@ def at_the_given_time(part: Any) -> Any:
         case ir.FunctionCall(name="ago", args=(span,)):
             return ir.BinaryOp("-", ir.FunctionCall(CLOCK, ()), span)
     if isinstance(part, list | tuple):
-        return type(part)(at_the_given_time(each) for each in part)
+        return type(part)(ours(each) for each in part)
     if is_dataclass(part) and not isinstance(part, type):
-        parts = {each.name: at_the_given_time(getattr(part, each.name)) for each in fields(part)}
+        parts = {each.name: ours(getattr(part, each.name)) for each in fields(part)}
         return replace(part, **parts)
     return part

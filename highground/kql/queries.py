@@ -18,6 +18,7 @@ from duckdb_kql.types import kusto_type
 from highground.errors import NotKql
 from highground.kql import dialect, names, narrowing
 from highground.kql.coercions import coerce
+from highground.kql.column import Column
 from highground.kql.dialect import Rewritten, Token
 from highground.kql.narrowing import narrow
 from highground.kql.tree import below
@@ -41,14 +42,6 @@ KNOWN_OPERATORS = frozenset(
     ]
 )
 OPERATORS = {"MvapplyOperator": "mv-apply", "MakeSeriesOperator": "make-series"}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a result. `type` is KQL's: string, long, dynamic, …"""
-
-    name: str
-    type: str
 
 
 @dataclass(frozen=True, slots=True)

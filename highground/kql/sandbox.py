@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from highground.errors import NotKql, TooMuch
-from highground.kql.queries import Column
+from highground.kql.column import Column
 from highground.scopes import EVERYTHING, Scope
 
 PACKAGE_FOLDER = str(Path(__file__).parents[2])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -23,7 +24,7 @@ from highground.tables.posture import LAST_VERDICTS
 # When cases happen, unless one says otherwise: policies that read the clock need one that stands.
 AT = datetime(2026, 1, 5, tzinfo=UTC)
 
-ACCOUNT = "000000000000"
+ACCOUNT = "0000000"  # and the number of the case
 
 
 class Origin(BaseModel, frozen=True, extra="forbid"):
@@ -95,28 +96,27 @@ def cases(policy_file: Path) -> list[Case]:
     return content.read(file, FILE, BadPolicy)
 
 
-def try_case(con: DuckDBPyConnection, policy: Policy, case: Case, absences: Absences) -> str:
-    """The verdict that `policy` gives of the case's resource. `con` is an empty database."""
-    for table in (RESOURCES, COVERAGE, FINDINGS, EXPOSURE, LAST_VERDICTS):
-        con.execute(table.ddl.replace("CREATE TABLE", "CREATE OR REPLACE TABLE"))
-    _insert(con, "resources", _row(case, policy.applies_to))
-    for other in case.others:
-        _insert(con, "resources", _row(other, other.type))
-    said = {(look.type, look.aspect): look for look in case.looks}
-    for need in policy.needs:
-        for aspect in ("list", *need.aspects):
-            said.setdefault((need.type, aspect), Look(type=need.type, outcome="complete"))
-    for (type_, aspect), look in said.items():
-        _insert(con, "coverage", {**_LOOK, **look.model_dump(), "type": type_, "aspect": aspect})
-    [rows] = assess(con, [policy], absences, case.at.astimezone(UTC).replace(tzinfo=None))
-    [(status,)] = rows.filter(f"resource_id = '{case.id}'").project("status").fetchall()
-    return str(status)
+def try_cases(
+    con: DuckDBPyConnection, policy: Policy, group: Sequence[Case], absences: Absences
+) -> list[str]:
+    """The verdict that `policy` gives of each case's resource. `con` is an empty database.
+
+    Cases are accounts of one estate and are judged together, but for those of another time and
+    those of a query, which look at resources by their ids.
+    """
+    if policy.query is not None:
+        return [_together(con, policy, [case], absences)[0] for case in group]
+    found: dict[int, str] = {}
+    for at in {case.at for case in group}:
+        alike = [n for n, case in enumerate(group) if case.at == at]
+        statuses = _together(con, policy, [group[n] for n in alike], absences)
+        found |= dict(zip(alike, statuses, strict=True))
+    return [found[n] for n in range(len(group))]
 
 
-def failures(policy: Policy, group: list[Case], absences: Absences) -> list[str]:
+def failures(policy: Policy, group: Sequence[Case], absences: Absences) -> list[str]:
     """What each case of a policy should have given and did not, in words."""
-    con = connect()
-    given = [(case, try_case(con, policy, case, absences)) for case in group]
+    given = zip(group, try_cases(connect(), policy, group, absences), strict=True)
     return [
         f"{policy.id}: {case.why}: wanted {case.status}, got {status}"
         for case, status in given
@@ -124,12 +124,37 @@ def failures(policy: Policy, group: list[Case], absences: Absences) -> list[str]
     ]
 
 
-_LOOK = {"account": ACCOUNT, "scope_id": ACCOUNT, "region": "r", "count": 1}
+def _together(
+    con: DuckDBPyConnection, policy: Policy, group: Sequence[Case], absences: Absences
+) -> list[str]:
+    for table in (RESOURCES, COVERAGE, FINDINGS, EXPOSURE, LAST_VERDICTS):
+        con.execute(table.ddl.replace("CREATE TABLE", "CREATE OR REPLACE TABLE"))
+    for n, case in enumerate(group):
+        _place(con, policy, case, f"{ACCOUNT}{n}")
+    at = group[0].at.astimezone(UTC).replace(tzinfo=None)
+    [rows] = assess(con, [policy], absences, at)
+    own = rows.filter("resource_id NOT IN (SELECT account FROM resources)")
+    by_account = dict(own.project("account, status").fetchall())
+    return [str(by_account[f"{ACCOUNT}{n}"]) for n in range(len(group))]
 
 
-def _row(case: Case | Other, type_: str) -> dict[str, Any]:
+def _place(con: DuckDBPyConnection, policy: Policy, case: Case, account: str) -> None:
+    """Put a case, what it says is around it, and how the looks ended, into an account."""
+    _insert(con, "resources", _row(case, policy.applies_to, account))
+    for other in case.others:
+        _insert(con, "resources", _row(other, other.type, account))
+    said = {(look.type, look.aspect): look for look in case.looks}
+    for need in policy.needs:
+        for aspect in ("list", *need.aspects):
+            said.setdefault((need.type, aspect), Look(type=need.type, outcome="complete"))
+    for (type_, aspect), look in said.items():
+        row = {**look.model_dump(), "type": type_, "aspect": aspect, "region": "r", "count": 1}
+        _insert(con, "coverage", {**row, "account": account, "scope_id": account})
+
+
+def _row(case: Case | Other, type_: str, account: str) -> dict[str, Any]:
     given = case.model_dump(exclude={"status", "why", "source", "at", "others", "looks"})
-    return {**given, "type": type_, "account": ACCOUNT, "scope_id": ACCOUNT}
+    return {**given, "type": type_, "account": account, "scope_id": account}
 
 
 def _insert(con: DuckDBPyConnection, table: str, row: dict[str, Any]) -> None:

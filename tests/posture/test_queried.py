@@ -8,7 +8,7 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from highground.posture.policies import Policy
-from highground.posture.trial import Case, try_case
+from highground.posture.trial import Case, try_cases
 
 QUERY = """
 resources
@@ -65,13 +65,13 @@ def test_what_it_looks_up_must_have_been_seen(
     con: DuckDBPyConnection, case: dict[str, Any], status: str
 ) -> None:
     given = Case.model_validate({"status": status, "why": "", **case})
-    assert try_case(con, policy(), given, {}) == status
+    assert try_cases(con, policy(), [given], {}) == [status]
 
 
 def test_a_query_can_say_that_it_does_not_apply(con: DuckDBPyConnection) -> None:
     one = policy(query=QUERY.strip() + ", not_applicable = name == 'it'")
     given = Case.model_validate({"status": "not_applicable", "why": ""})
-    assert try_case(con, one, given, {}) == "not_applicable"
+    assert try_cases(con, one, [given], {}) == ["not_applicable"]
 
 
 @pytest.mark.parametrize(

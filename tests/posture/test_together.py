@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from duckdb import DuckDBPyConnection
 
-from highground.posture.defaults import Absence
+from highground.posture.defaults import Absence, Absences
 from tests.posture.judge import DENIED, TYPE, judge, policy
 
 STATEMENT = ("aspects", "a", "Statement")
@@ -75,7 +75,7 @@ def test_a_condition_narrows_only_by_a_fixed_value(
     con: DuckDBPyConnection, condition: Any, fixed: bool | None
 ) -> None:
     """As AWS defines "public": userguide/access-control-block-public-access.html."""
-    declared = {(TYPE, ("properties", "Condition")): Absence(None)}
+    declared: Absences = {(TYPE, ("properties", "Condition")): Absence(None)}
     one = policy(["fixed_source(properties.Condition)"])
     given = {} if condition is None else {"Condition": condition}
     [row] = judge(con, one, resources=[{"properties": given}], absences=declared)
