@@ -29,6 +29,7 @@ const useStyles = makeStyles({
       gridAutoFlow: 'column',
       gridAutoColumns: '210px',
       overflowX: 'auto',
+      position: 'relative',
     },
   },
   stack: { display: 'grid', gap: '8px', alignContent: 'start' },
