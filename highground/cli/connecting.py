@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
-from botocore.exceptions import BotoCoreError, ClientError
-from botocore.session import Session
 
-from highground.cli.common import home
-from highground.cli.printing import SAY
+from highground.cli.common import home, shelf
+from highground.cli.printing import say
 from highground.errors import BadQuery
-from highground.inventory import calls
-from highground.runs import library
-from highground.runs.home import Home
-from highground.runs.sources import connectors
+
+if TYPE_CHECKING:
+    from highground.runs.home import Home
+    from highground.runs.library import Library
 
 AZURE_ROLE = """\
 az role assignment create --role Reader --assignee APPLICATION_ID \\
@@ -46,7 +44,7 @@ def connect(
 ) -> None:
     """Print the role that reading takes; with --name, check the credentials and save."""
     if environment == "aws":
-        typer.echo(json.dumps(aws_role(library.load()), indent=2))
+        typer.echo(json.dumps(aws_role(shelf()), indent=2))
         if name:
             _check_aws(profile)
             _save(home(), name, {"environment": "aws", "regions": region, "profile": profile})
@@ -62,24 +60,31 @@ def connect(
             raise BadQuery("--name: Google Cloud is read from exports: scan the folder instead")
 
 
-def aws_role(shelf: library.Library) -> dict[str, object]:
+def aws_role(content: Library) -> dict[str, object]:
     """An IAM policy with each action that the tables of calls name, and no other."""
-    actions = sorted({*calls.permissions(shelf.aws), "ec2:DescribeRegions", "tag:GetResources"})
+    from highground.inventory.calls import permissions
+
+    actions = sorted({*permissions(content.aws), "ec2:DescribeRegions", "tag:GetResources"})
     statement = {"Effect": "Allow", "Action": actions, "Resource": "*"}
     return {"Version": "2012-10-17", "Statement": [statement]}
 
 
 def _check_aws(profile: str | None) -> None:
+    from botocore.exceptions import BotoCoreError, ClientError
+    from botocore.session import Session
+
     try:
         client: Any = Session(profile=profile).create_client("sts", "us-east-1")
         who = client.get_caller_identity()
     except (BotoCoreError, ClientError) as error:
         raise BadQuery(f"AWS does not know these credentials: {error}") from error
-    SAY.print(f"Reading as {who['Arn']}", markup=False)
+    say(f"Reading as {who['Arn']}")
 
 
 def _save(where: Home, name: str, values: dict[str, object]) -> None:
     """Append a connector to the settings file. No credential goes in."""
+    from highground.runs.sources import connectors  # with the clouds' SDKs
+
     if name in connectors(where):
         raise BadQuery(f"--name: there is a connector {name!r} already in highground.toml")
     file = where.folder / "highground.toml"
@@ -87,4 +92,4 @@ def _save(where: Home, name: str, values: dict[str, object]) -> None:
     lines += [f"{key} = {json.dumps(value)}" for key, value in values.items() if value]
     with file.open("a", encoding="utf-8") as out:
         out.write("\n".join(lines) + "\n")
-    SAY.print(f"Saved in {file}: run `highground scan {name}`", markup=False)
+    say(f"Saved in {file}: run `highground scan {name}`")

@@ -9,11 +9,11 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from duckdb import DuckDBPyRelation
-from rich.console import Console
-from rich.table import Table
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyRelation
+    from rich.console import Console
 
 
 class Format(StrEnum):
@@ -24,7 +24,16 @@ class Format(StrEnum):
     CSV = "csv"
 
 
-SAY = Console(stderr=True, highlight=False)  # messages; rows alone go to standard output
+def say(message: str) -> None:
+    """Print a message to standard error: rows alone go to standard output."""
+    sys.stderr.write(f"{message}\n")
+
+
+def terminal() -> Console:
+    """Where progress is shown, if somebody watches."""
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False)
 
 
 def print_rows(columns: Sequence[str], rows: Sequence[Sequence[Any]], format_: Format) -> None:
@@ -68,6 +77,9 @@ def _parsed(value: Any) -> Any:
 
 
 def _print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    from rich.console import Console  # programs read JSON and CSV, and do without
+    from rich.table import Table
+
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in columns:
         table.add_column(name, overflow="fold")

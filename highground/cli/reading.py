@@ -9,9 +9,8 @@ from typing import Annotated, Literal
 import typer
 
 from highground.cli.common import AtOption, FormatOption, home, view
-from highground.cli.printing import SAY, Format, print_relation, print_rows
+from highground.cli.printing import Format, print_relation, print_rows, say
 from highground.errors import BadQuery, NotKql
-from highground.tables.triage import RECOMMENDATIONS
 
 LEVELS = "list_position(['critical', 'high', 'medium', 'low'], risk_level)"
 
@@ -53,7 +52,10 @@ def add_to(app: typer.Typer) -> None:
 
 def query(
     kql: Annotated[str | None, typer.Argument(help="KQL, as Resource Graph has it.")] = None,
-    file: Annotated[Path | None, typer.Option("-f", "--file", help="A file of KQL.")] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option("-f", "--file", exists=True, dir_okay=False, help="A file of KQL."),
+    ] = None,
     at: AtOption = None,
     format_: FormatOption = Format.TABLE,
 ) -> None:
@@ -62,20 +64,20 @@ def query(
 
     if (kql is None) == (file is None):
         raise BadQuery("give the query, or a file with -f")
-    text = file.read_text(encoding="utf-8") if file else kql or ""
+    text = file.read_text(encoding="utf-8", errors="replace") if file else kql or ""
     where = home()
-    seen = view(where, at)
     settings = where.settings.query
     limits = Limits(settings.seconds, settings.memory_mb, settings.rows, children=1)
     try:
-        with Sandbox(limits) as sandbox:
+        with Sandbox(limits) as sandbox:  # its process starts while this one looks for the view
+            seen = view(where, at)
             result = sandbox.query(text, Source(seen.id, seen.parts))
     except NotKql as error:
         place = "" if error.line is None else f"line {error.line}, column {error.column}: "
         raise BadQuery(f"{place}{error}") from error
     print_rows([column.name for column in result.columns], result.rows, format_)
     if result.truncated:
-        SAY.print(f"Only the first {len(result.rows):,} rows: add a filter, or `take`.")
+        say(f"Only the first {len(result.rows):,} rows: add a filter, or `take`.")
 
 
 def recommendations(
@@ -98,7 +100,7 @@ def recommendations(
     print_relation(rows.project(SHOWN) if _short(format_, group_by) else rows, format_)
     [(unknown,)] = con.execute("SELECT count(*) FROM verdicts WHERE status = 'unknown'").fetchall()
     if unknown:
-        SAY.print(f"{unknown:,} verdicts are unknown: see `highground coverage`.")
+        say(f"{unknown:,} verdicts are unknown: see `highground coverage`.")
 
 
 def verdicts(
@@ -146,6 +148,8 @@ def _short(format_: Format, group_by: str | None) -> bool:
 
 def _filters(written: list[str]) -> tuple[str, dict[str, str]]:
     """`column=value` filters as SQL and its parameters; several of a column are alternatives."""
+    from highground.tables.triage import RECOMMENDATIONS
+
     chosen: dict[str, list[str]] = {}
     for each in written:
         name, equals, value = each.partition("=")

@@ -5,16 +5,17 @@ from __future__ import annotations
 import time
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from highground.cli.common import FormatOption, home, shelf
-from highground.cli.printing import SAY, Format, print_rows
+from highground.cli.printing import Format, print_rows, say, terminal
 from highground.errors import NotReady
-from highground.runs.home import Home
-from highground.runs.record import ENDED, Request, Run
-from highground.runs.sources import connectors
+
+if TYPE_CHECKING:
+    from highground.runs.home import Home
+    from highground.runs.record import Request, Run
 
 GAPS = ("denied", "throttled", "failed", "partial")
 
@@ -60,6 +61,9 @@ def cancel(run_id: str) -> None:
 
 def asked(where: Home, names: list[str], complete: Literal["all", "present", "none"]) -> Request:
     """The request that a command line means, or `NotReady` if it names nothing that is there."""
+    from highground.runs.record import Request
+    from highground.runs.sources import connectors  # with the clouds' SDKs
+
     known = connectors(where)
     if not names and not known:
         raise NotReady(
@@ -81,7 +85,7 @@ def run_scan(where: Home, request: Request) -> Run:
     """Have the home's worker do it, be it another process or this one, and wait."""
     from highground.runs.jobs import Worker, ask  # it takes a second to import
 
-    worker = Worker.launch(where, shelf(where))
+    worker = Worker.launch(where, shelf(where.folder))
     try:
         run_id = ask(where, request, worker, datetime.now(UTC))
         return _wait(where, run_id)
@@ -93,7 +97,7 @@ def run_scan(where: Home, request: Request) -> Run:
 def report(run: Run, format_: Format) -> int:
     """Print what a scan found; give the exit status."""
     if run.state != "finished":
-        SAY.print(f"[bold]The scan was {run.state}.[/] {run.summary.get('error', '')}")
+        say(f"The scan was {run.state}. {run.summary.get('error', '')}".rstrip())
         return 2 if run.state == "failed" else 1
     summary = run.summary
     kinds = ("resources", "looks", "findings", "verdicts", "recommendations")
@@ -104,9 +108,9 @@ def report(run: Run, format_: Format) -> int:
     rows += [["duplicates", "", summary["duplicates"]]] if summary["duplicates"] else []
     print_rows(("what", "name", "count"), rows, format_)
     for error in summary["errors"]:
-        SAY.print(f"highground: {error}", markup=False)
+        say(f"highground: {error}")
     for broken in summary["broken_policies"]:
-        SAY.print(f"highground: left out: {broken}", markup=False)
+        say(f"highground: left out: {broken}")
     failed = summary["errors"] or any(summary["looks"].get(each) for each in GAPS)
     unusable = summary["errors"] and not summary["looks"]
     return 2 if unusable else 1 if failed else 0
@@ -114,7 +118,9 @@ def report(run: Run, format_: Format) -> int:
 
 def _wait(where: Home, run_id: str) -> Run:
     """Wait for the end of a run, and say how far it is where somebody watches."""
-    with SAY.status("Waiting") as status:
+    from highground.runs.record import ENDED
+
+    with terminal().status("Waiting") as status:
         while (run := where.runs.get(run_id)).state not in ENDED:
             total = "" if run.total is None else f"{run.done} of {run.total} "
             status.update(f"{run.state.capitalize()}: {total}{run.message}")

@@ -7,23 +7,20 @@ and history all speak of one snapshot and one decision version.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from shutil import rmtree
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from highground import pipeline
 from highground.ids import digest
 from highground.points import reach
 from highground.runs.home import Home
-from highground.runs.library import Library
 from highground.runs.points_kept import keep_points
 from highground.scopes import EVERYTHING, Scope
 from highground.snapshots import Snapshot, view_sql
@@ -33,6 +30,9 @@ from highground.tables.every import FACTS
 from highground.tables.score import SCORES
 from highground.tables.table import Table
 from highground.tables.triage import RECOMMENDATIONS
+
+if TYPE_CHECKING:
+    from highground.runs.library import Library
 
 OVERLAY = (RECOMMENDATIONS, SCORES, *DECISIONS)
 
@@ -65,8 +65,8 @@ class View:
 class Current:
     """Gives the current view; made anew when a snapshot, a decision or the time calls for it."""
 
-    def __init__(self, home: Home, library: Library) -> None:
-        """Nothing is read before the first `get`."""
+    def __init__(self, home: Home, library: Callable[[], Library]) -> None:
+        """Nothing is read before the first `get`; `library` is asked for when a view is laid."""
         self.home = home
         self.library = library
         self._lock = Lock()
@@ -106,10 +106,13 @@ class Current:
         until = _valid_until(exemptions, now)
         folder = self.home.folder / "overlay" / digest(snapshot.id, str(version), str(until))
         if not folder.is_dir():
+            # Stages and content take seconds to load: only who lays a view anew pays for them.
+            from highground import pipeline
+
             con = snapshot.connect()
             fill(con, ASSIGNMENTS, assignments)
             fill(con, EXEMPTIONS, exemptions)
-            given = self.library.given(self.home.settings, now, None)
+            given = self.library().given(self.home.settings, now, None)
             pipeline.run(con, given, pipeline.TRIAGE)
             _keep(con, folder)
             if keep_history:
@@ -166,8 +169,3 @@ def _sweep(folder: Path) -> None:
     kept = sorted(folder.iterdir(), key=lambda each: each.stat().st_mtime, reverse=True)
     for old in kept[KEPT:]:
         rmtree(old, ignore_errors=True)
-
-
-def arrow(con: DuckDBPyConnection, table: Table) -> pa.Table:
-    """A table of a view as Arrow, in the order of its key."""
-    return con.sql(f"FROM {table.name} ORDER BY {table.order}").to_arrow_table()

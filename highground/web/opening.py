@@ -26,7 +26,7 @@ def deps(home: Home, library: Library) -> Deps:
         children=asked.children,
     )
     return Deps(
-        current=Current(home, library),
+        current=Current(home, lambda: library),
         decisions=home.decisions,
         sandbox=Sandbox(limits),
         history=lambda scope, view, since: history(home.engine, scope, view, since),

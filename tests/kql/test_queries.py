@@ -6,7 +6,8 @@ from duckdb import DuckDBPyConnection
 
 from highground.errors import NotKql
 from highground.kql import functions, queries
-from highground.kql.queries import Column, Schema, compile, schema_of
+from highground.kql.column import Column
+from highground.kql.queries import Schema, compile, schema_of
 
 TABLES = {"resources": ["id", "name", "type", "kind", "properties"], "securityresources": ["id"]}
 

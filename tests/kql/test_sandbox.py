@@ -11,7 +11,7 @@ import pytest
 
 from highground.errors import NotKql, TooMuch
 from highground.kql import child
-from highground.kql.queries import Column
+from highground.kql.column import Column
 from highground.kql.sandbox import Limits, Sandbox, Source
 from highground.scopes import Scope
 from tests.kql import estate
