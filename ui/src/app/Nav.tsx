@@ -59,7 +59,10 @@ const useStyles = makeStyles({
     textDecorationLine: 'none',
     whiteSpace: 'nowrap',
     overflow: 'hidden',
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ':hover': {
+      color: tokens.colorNeutralForeground1Hover,
+      backgroundColor: tokens.colorNeutralBackground1Hover,
+    },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
     [NARROW]: {
       flexDirection: 'column',
@@ -72,6 +75,7 @@ const useStyles = makeStyles({
   },
   active: {
     fontWeight: 600,
+    color: tokens.colorNeutralForeground1Selected,
     backgroundColor: tokens.colorNeutralBackground1Selected,
     boxShadow: `inset 3px 0 0 ${tokens.colorBrandStroke1}`,
     [NARROW]: { boxShadow: `inset 0 3px 0 ${tokens.colorBrandStroke1}` },
