@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import typer
 
-from highground.cli import connecting, policies, reading, scanning, serving
+from highground.cli import connecting, demonstrating, policies, reading, scanning, serving
 from highground.errors import HighgroundError
 
 WRONG = 2  # wrong use, or no input that can be used
@@ -23,15 +23,15 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for room in (scanning, serving, reading, connecting):
+for room in (demonstrating, scanning, serving, reading, connecting):
     room.add_to(app)
 app.add_typer(policies.app, name="policies")
 
 
 def main() -> NoReturn:
     """Run the command line and end the process."""
-    logging.basicConfig(
-        level=os.environ.get("HIGHGROUND_LOG", "WARNING").upper(),
+    logging.basicConfig(  # commands say themselves what went wrong: warnings would say it twice
+        level=os.environ.get("HIGHGROUND_LOG", "ERROR").upper(),
         format="%(levelname)s %(name)s: %(message)s",
     )
     _end(run())
