@@ -59,6 +59,8 @@ class Worker:
         )
         DBOS.launch()
         DBOS.register_queue(QUEUE, concurrency=1, polling_interval_sec=0.1)
+        for run_id in home.runs.unfinished():
+            _enqueue(run_id)  # its asker may have died before it did so; twice does nothing
         return cls(lock)
 
     def close(self) -> None:
@@ -73,8 +75,7 @@ def ask(home: Home, request: Request, worker: Worker | None, now: datetime) -> s
     home.runs.create(run_id, request, now)
     reach("run-recorded")
     if worker is not None:
-        with SetWorkflowID(run_id):
-            DBOS.enqueue_workflow(QUEUE, scan, run_id)
+        _enqueue(run_id)
     else:
         client = DBOSClient(system_database_url=home.settings.jobs_url)
         try:
@@ -84,6 +85,11 @@ def ask(home: Home, request: Request, worker: Worker | None, now: datetime) -> s
         finally:
             client.destroy()
     return run_id
+
+
+def _enqueue(run_id: str) -> None:
+    with SetWorkflowID(run_id):
+        DBOS.enqueue_workflow(QUEUE, scan, run_id)
 
 
 @DBOS.workflow(name="scan")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 
 from duckdb import DuckDBPyConnection
-from sqlalchemy import Engine, delete, insert, select
+from sqlalchemy import Engine, delete, insert
 
 from highground.points import reach
 from highground.state.tables import SCORE_POINTS
@@ -40,22 +40,3 @@ def keep_points(
         if points:
             db.execute(insert(SCORE_POINTS), points)
     reach("scores-inserted")
-
-
-Point = tuple[datetime, float | None, float | None]
-
-
-def points(engine: Engine, scope: str, view: str, since: date) -> list[Point]:
-    """Time, score and `low` of each day since `since` that has them, oldest first."""
-    query = (
-        select(SCORE_POINTS.c.day, SCORE_POINTS.c.score, SCORE_POINTS.c.low)
-        .where(
-            SCORE_POINTS.c.scope == scope,
-            SCORE_POINTS.c.view == view,
-            SCORE_POINTS.c.day >= since,
-        )
-        .order_by(SCORE_POINTS.c.day)
-    )
-    with engine.connect() as db:
-        rows = db.execute(query).all()
-    return [(datetime.combine(day, time(), UTC), score, low) for day, score, low in rows]

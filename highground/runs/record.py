@@ -67,6 +67,12 @@ class Runs:
         with self.engine.connect() as db:
             return [_run(row) for row in db.execute(query).mappings()]
 
+    def unfinished(self) -> list[str]:
+        """The runs that have not ended, oldest first."""
+        query = select(RUNS.c.id).where(RUNS.c.state.not_in(ENDED)).order_by(RUNS.c.queued_at)
+        with self.engine.connect() as db:
+            return list(db.execute(query).scalars())
+
     def begin(self, id_: str, at: datetime) -> datetime:
         """Say that it runs, and give when it first began: a resumed run keeps its time."""
         with self.engine.begin() as db:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -65,15 +64,38 @@ def sources(home: Home, library: Library, request: Request) -> list[tuple[str, S
     unknown = [name for name in request.connectors if name not in known]
     if unknown:
         raise NotReady(f"no connector {unknown[0]!r}: there are {', '.join(known) or 'none'}")
+    types = expected_types(home, library)
     found: list[tuple[str, Source]] = [
-        (name, _source(home, library, known[name])) for name in request.connectors
+        (name, _source(home, library, known[name], types["Azure"])) for name in request.connectors
     ]
     if request.paths:
-        found.append((FILES, _offline(library, [Path(each) for each in request.paths], request)))
+        paths = [Path(each) for each in request.paths]
+        found.append((FILES, OfflineSource(paths, request.complete, types)))
     return found
 
 
-def _source(home: Home, library: Library, connector: AwsConnector | AzureConnector) -> Source:
+def expected_types(home: Home, library: Library) -> dict[str, frozenset[str]]:
+    """By environment, the types that policies ask about and those that were looked at before.
+
+    Each of them is owed a look: a type that silently vanishes is a gap, not an empty listing.
+    """
+    found = library.expected_types()
+    last = home.store.latest()
+    if last is None:
+        return found
+    rows = last.connect().execute(
+        "SELECT environment, list(DISTINCT type) FROM coverage WHERE aspect = 'list' GROUP BY ALL"
+    )
+    seen = dict(rows.fetchall())
+    return {each: types | frozenset(seen.get(each, ())) for each, types in found.items()}
+
+
+def _source(
+    home: Home,
+    library: Library,
+    connector: AwsConnector | AzureConnector,
+    azure_types: frozenset[str],
+) -> Source:
     before = home.runs.accounts(connector.name)
     if isinstance(connector, AwsConnector):
         # Should AWS not even say who we are, the looks that fail are those of the known account.
@@ -84,12 +106,8 @@ def _source(home: Home, library: Library, connector: AwsConnector | AzureConnect
         aspects=library.azure,
         subscriptions=tuple(dict.fromkeys([*connector.subscriptions, *before])),
         management_groups=connector.management_groups,
-        expected_types=library.expected_types()["Azure"],
+        expected_types=azure_types,
     )
-
-
-def _offline(library: Library, paths: Sequence[Path], request: Request) -> Source:
-    return OfflineSource(paths, request.complete, library.expected_types())
 
 
 def _read(file: Path, n: int, written: dict[str, Any]) -> AwsConnector | AzureConnector:

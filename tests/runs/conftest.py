@@ -37,23 +37,21 @@ def few_policies(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("content")
     for name in ("defaults", "collectors", "insights", "intel"):
         copytree(content.root() / name, folder / name)
-    for each in ("azure/storage", "aws/s3"):
-        (folder / "policies" / each.replace("/", "-")).symlink_to(
-            content.root() / "policies" / each
-        )
+    for each in ("policies/azure/storage", "policies/aws/s3"):
+        copytree(content.root() / each, folder / each)
     return folder
 
 
-@pytest.fixture
-def highground(tmp_path: Path, few_policies: Path) -> Highground:
-    """Run the command in a process of its own, in one home per test."""
+@pytest.fixture(scope="session")
+def highground(few_policies: Path) -> Highground:
+    """Run the command on a home in a process of its own."""
 
-    def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    def run(home: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "highground.cli.app", *words],
             env={
                 **os.environ,
-                "HIGHGROUND_HOME": str(tmp_path / "home"),
+                "HIGHGROUND_HOME": str(home),
                 "HIGHGROUND_CONTENT": str(few_policies),
                 **environment,
             },
