@@ -10,7 +10,8 @@ from duckdb import DuckDBPyConnection
 
 def connect(spill: Path | None = None) -> DuckDBPyConnection:
     """Open it. What does not fit into memory goes into `spill`, if there is one."""
-    config = {} if spill is None else {"temp_directory": str(spill)}
-    con = duckdb.connect(config=config)
+    con = duckdb.connect()
+    if spill is not None:
+        con.execute("SET temp_directory = $folder", {"folder": str(spill)})
     con.execute("SET TimeZone = 'UTC'")
     return con

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -15,7 +15,13 @@ from highground.tables.risk import RISKS
 from highground.triage.recommendations import recommendations
 from tests.tables import fill
 
-NOW = datetime(2026, 3, 15, 18, 30)
+
+def at(*parts: int) -> datetime:
+    """UTC without a zone, as DuckDB's TIMESTAMP holds it."""
+    return datetime(*parts, tzinfo=UTC).replace(tzinfo=None)  # type: ignore[misc, arg-type]
+
+
+NOW = at(2026, 3, 15, 18, 30)
 KEY = {"policy_id": "p", "resource_id": "it", "scope_id": "/g", "account": "1"}
 EXEMPTION = {"policy_id": "p", "kind": "resource", "target": "it", "category": "mitigated"}
 
@@ -63,9 +69,9 @@ def test_only_what_is_unhealthy_is_a_recommendation(con: DuckDBPyConnection, sta
         ({"kind": "resource_group", "target": "it"}, False),
         ({"target": "other"}, False),
         ({"policy_id": "q"}, False),
-        ({"expires_at": datetime(2026, 3, 15, 18, 30)}, False),
-        ({"expires_at": datetime(2026, 3, 15, 18, 31)}, True),
-        ({"revoked_at": datetime(2026, 3, 1)}, False),
+        ({"expires_at": at(2026, 3, 15, 18, 30)}, False),
+        ({"expires_at": at(2026, 3, 15, 18, 31)}, True),
+        ({"revoked_at": at(2026, 3, 1)}, False),
     ],
     ids=str,
 )
