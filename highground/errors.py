@@ -52,6 +52,10 @@ class AuthorError(HighgroundError):
         self.at = at
         self.problem = problem
 
+    def __reduce__(self) -> tuple[type[AuthorError], tuple[At, str]]:
+        """Broken policies are kept with the library: they must come back as they were."""
+        return type(self), (self.at, self.problem)
+
 
 class BadPolicy(AuthorError):
     """A policy or its cases file."""

@@ -32,7 +32,7 @@ SELECT
 FROM recommendations
 WHERE ($view = 'all' OR view = $view) AND {filters}
 GROUP BY ALL
-ORDER BY min({levels}) NULLS LAST, recommendations DESC, ALL
+ORDER BY min({levels}) NULLS LAST, recommendations DESC, {by}
 """
 
 GROUPS = {"title": "policy_id, title", "resource": "resource_id, resource_name, resource_type"}
