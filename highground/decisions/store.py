@@ -11,6 +11,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, RowMapping, and_, func, insert, select, update
 from sqlalchemy import delete as delete_from
 
+from highground.decisions.replay import replay
 from highground.errors import BadQuery, Conflict, NotFound
 from highground.state.tables import ASSIGNMENTS, DECISION_EVENTS, EXEMPTIONS
 
@@ -159,6 +160,22 @@ class Decisions:
         with self.engine.connect() as db:
             rows = db.execute(query).mappings().all()
         return [Event(r["seq"], r["at"], r["by"], r["kind"], r["detail"]) for r in rows]
+
+    def version_at(self, when: datetime) -> int:
+        """The version that was the newest at a time; 0 before the first decision."""
+        query = select(func.max(DECISION_EVENTS.c.seq)).where(DECISION_EVENTS.c.at <= when)
+        with self.engine.connect() as db:
+            return int(db.execute(query).scalar() or 0)
+
+    def decided(self, version: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """Assignments and exemptions as they were at a version: what the log says up to it."""
+        query = (
+            select(DECISION_EVENTS)
+            .where(DECISION_EVENTS.c.seq <= version)
+            .order_by(DECISION_EVENTS.c.seq)
+        )
+        with self.engine.connect() as db:
+            return replay(db.execute(query).mappings().all())
 
     def _rows(self, query: Any) -> list[dict[str, Any]]:
         with self.engine.connect() as db:

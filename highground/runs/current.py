@@ -90,19 +90,19 @@ class Current:
             return known
 
     def as_of(self, when: datetime) -> View | None:
-        """The facts of the snapshot at `when`, with the decisions that are newest today."""
+        """The facts and the decisions that were the newest at `when`."""
         aware = when if when.tzinfo else when.replace(tzinfo=UTC)
         snapshot = self.home.store.at(aware)
         if snapshot is None:
             return None
-        return self.lay(snapshot, self.home.decisions.version(), aware, keep_history=False)
+        version = self.home.decisions.version_at(aware)
+        return self.lay(snapshot, version, aware, keep_history=False)
 
     def lay(
         self, snapshot: Snapshot, version: int, now: datetime, *, keep_history: bool = True
     ) -> View:
         """Lay the decisions over a snapshot, score it, and keep both."""
-        assignments = self.home.decisions.assignments()
-        exemptions = self.home.decisions.exemptions()
+        assignments, exemptions = self.home.decisions.decided(version)
         until = _valid_until(exemptions, now)
         folder = self.home.folder / "overlay" / digest(snapshot.id, str(version), str(until))
         if not folder.is_dir():

@@ -110,6 +110,31 @@ def test_history_has_every_version_newest_first(decisions: Decisions) -> None:
     assert events[0].seq == decisions.version()
 
 
+def test_every_version_can_be_seen_again(decisions: Decisions) -> None:
+    first = decisions.assign(ASSIGN, "a", AT, None)["version"]
+    second = decisions.assign(replace(ASSIGN, owner="x@example.com"), "b", AT, first)["version"]
+    id_ = decisions.exempt(replace(EXEMPT, expires_at=AT + timedelta(days=1)), "c", AT)["id"]
+    third = decisions.version()
+    decisions.revoke(id_, "d", AT + timedelta(hours=1))
+    decisions.unassign("p", "r", "a", AT, second)
+    assert decisions.decided(first)[0][0]["owner"] == "web@example.com"
+    assert decisions.decided(second)[0][0]["owner"] == "x@example.com"
+    assert decisions.decided(third)[1][0]["revoked_at"] is None
+    latest = decisions.decided(decisions.version())
+    assert latest == (decisions.assignments(), decisions.exemptions())
+    assert decisions.version_at(AT - timedelta(days=1)) == 0
+
+
+def test_the_log_and_the_newest_version_say_the_same(decisions: Decisions) -> None:
+    later = replace(ASSIGN, eta_on=date(2026, 4, 1), justification="late", grace=True)
+    decisions.assign(later, "a", AT, None)
+    decisions.exempt(replace(EXEMPT, expires_at=AT + timedelta(days=1)), "c", AT)
+    assert decisions.decided(decisions.version()) == (
+        decisions.assignments(),
+        decisions.exemptions(),
+    )
+
+
 def test_what_is_not_there_cannot_be_taken_back(decisions: Decisions) -> None:
     with pytest.raises(NotFound):
         decisions.unassign("p", "r", "a", AT, 1)
