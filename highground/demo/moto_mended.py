@@ -1,7 +1,7 @@
-"""moto's server, in which requests without a body can be signed: `python -m` this with its options.
+"""moto's server, which can check the signature of every request: `python -m` this with its options.
 
-moto takes the parameters in a GET's URL for its body when it checks the signature, and so refuses
-those of every service that speaks REST.
+It takes the parameters in a GET's URL for its body, and so refuses those of every service that
+speaks REST. S3 Control's clients sign a host with the account in front, which nobody serves here.
 """
 
 from __future__ import annotations
@@ -14,17 +14,19 @@ from moto.server import main
 original = IAMRequestBase._create_aws_request
 
 
-def of_its_body(request: Any) -> Any:
-    """The request to check the signature of: a GET has no body."""
-    parameters = request._data
+def as_signed(request: Any) -> Any:
+    """The request to check the signature of, as the client signed it."""
+    parameters, headers = request._data, request._headers
     if request._method == "GET":
         request._data = {}
+    if account := headers.get("x-amz-account-id"):
+        request._headers = {**dict(headers), "Host": f"{account}.{headers['Host']}"}
     try:
         return original(request)
     finally:
-        request._data = parameters
+        request._data, request._headers = parameters, headers
 
 
 if __name__ == "__main__":
-    setattr(IAMRequestBase, original.__name__, of_its_body)
+    setattr(IAMRequestBase, original.__name__, as_signed)
     main()
