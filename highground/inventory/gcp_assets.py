@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from highground.inventory.collect import Raw
+from highground.inventory.gcp_spellings import respelled
 
 ENVIRONMENT = "GCP"
 IAM_POLICY = "iamPolicy"  # the aspect
@@ -53,7 +54,7 @@ def normal(record: Mapping[str, Any]) -> dict[str, Any]:
 def data_of(record: Mapping[str, Any]) -> dict[str, Any] | None:
     """The provider's own document; None if this record does not show it."""
     data = _member(record, "resource").get("data")
-    return data if isinstance(data, dict) else None
+    return respelled(str(record["asset_type"]), data) if isinstance(data, dict) else None
 
 
 def project_of(record: Mapping[str, Any]) -> tuple[str, str] | None:
