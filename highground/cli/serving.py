@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -39,7 +40,7 @@ def start(where: Home, host: str | None = None, port: int | None = None) -> None
         say("Another process of this home runs the scans.")
     given, settings = deps(where, content), where.settings.web
     try:
-        with given.sandbox:
+        with given.sandbox, suppress(KeyboardInterrupt):  # that is how one stops it
             serve_app(
                 given,
                 settings.host if host is None else host,

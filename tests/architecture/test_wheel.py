@@ -45,3 +45,12 @@ def test_the_console_is_in_it_if_it_is_built(wheel: set[str]) -> None:
 
 def test_the_licence_is_in_it(wheel: set[str]) -> None:
     assert [each for each in wheel if Path(each).name == "LICENSE"]
+
+
+def test_an_editable_install_is_one_line_and_takes_no_other_package(tmp_path: Path) -> None:
+    build = "import sys; from hatchling.build import build_editable; build_editable(sys.argv[1])"
+    subprocess.run([sys.executable, "-c", build, str(tmp_path)], cwd=ROOT, check=True)
+    [file] = tmp_path.glob("*.whl")
+    with ZipFile(file) as packed:
+        [line] = [each for each in packed.namelist() if ".dist-info/" not in each]
+        assert Path(packed.read(line).decode()) == ROOT

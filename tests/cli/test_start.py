@@ -43,3 +43,18 @@ def test_what_is_slow_to_load_is_not_loaded(
             check=True,
         )
     assert SLOW.isdisjoint(done.stdout.splitlines()[-1].split())
+
+
+def test_a_reader_that_stops_reading_is_no_fault_of_ours(
+    scanned: tuple[Path, Done], few: Path
+) -> None:
+    ours = f"{sys.executable} -m highground.cli.app coverage --format json"
+    done = subprocess.run(
+        ["sh", "-c", f"{ours} | head -c 1"],
+        env=environment(scanned[0], few),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    assert (done.stdout, done.stderr) == ("[", "")
