@@ -65,7 +65,7 @@ layers:
 	lint-imports
 
 unit: setup
-	pytest -q -m "not browser and not chaos"
+	pytest -q -n 2 --dist loadfile -m "not browser and not chaos"
 
 ui: setup
 	npm --prefix ui run check
