@@ -28,7 +28,7 @@ def demo(
     from highground.demo import estate
 
     where = home()
-    if estate.on_show(where, estate.folder()):
+    if estate.on_show(where, estate.key(estate.folder())):
         say("The demo is here already.")
     elif status := collect(where):
         raise typer.Exit(status)
@@ -41,16 +41,20 @@ def collect(where: Home) -> int:
     from highground.demo import estate
 
     began = time.monotonic()
+    folder = estate.folder()
+    made_by = estate.key(folder)
     _stop_what_is_left(where)
-    with estate.account(where, estate.folder()) as with_account:
+    with estate.account(where, folder) as with_account:
         say(f"The demo's AWS account stands: {time.monotonic() - began:.0f} s")
-        run = run_scan(with_account, estate.request(estate.folder()))
+        run = run_scan(with_account, estate.request(folder))
     status = report(run, Format.TABLE)
-    if run.state == "finished":
-        estate.mark(where, estate.folder())
-        say(f"The demo is collected: {time.monotonic() - began:.0f} s")
-        return 1 if run.summary["errors"] else 0
-    return status
+    if run.state != "finished":
+        if estate.CONNECTOR in str(run.summary.get("error")):
+            say("Another process of this home runs the scans: stop `highground serve` first.")
+        return status
+    estate.mark(where, made_by)
+    say(f"The demo is collected: {time.monotonic() - began:.0f} s")
+    return 1 if run.summary["errors"] else 0
 
 
 def _stop_what_is_left(where: Home) -> None:

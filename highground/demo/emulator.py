@@ -57,15 +57,16 @@ def running(account: str) -> Iterator[Emulator]:
         with log.open("w") as file:
             process = subprocess.Popen(
                 [sys.executable, "-m", "highground.demo.moto_mended", "-H", "127.0.0.1", "-p", "0"],
+                stdin=subprocess.PIPE,  # it ends with us, however we end
                 stdout=file,
                 stderr=file,
                 env={**os.environ, **SETTINGS, "MOTO_ACCOUNT_ID": account},
             )
-        try:
-            yield Emulator(_address(log, process))
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
+        with process:
+            try:
+                yield Emulator(_address(log, process))
+            finally:
+                process.terminate()
 
 
 def _address(log: Path, process: subprocess.Popen[bytes]) -> str:

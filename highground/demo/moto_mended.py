@@ -1,11 +1,16 @@
 """moto's server, which can check the signature of every request: `python -m` this with its options.
 
-It takes the parameters in a GET's URL for its body, and so refuses those of every service that
+moto takes the parameters in a GET's URL for its body, and so refuses those of every service that
 speaks REST. S3 Control's clients sign a host with the account in front, which nobody serves here.
+
+The server ends when whoever started it closes its standard input, or dies.
 """
 
 from __future__ import annotations
 
+import os
+import sys
+from threading import Thread
 from typing import Any
 
 from moto.iam.access_control import IAMRequestBase
@@ -27,6 +32,13 @@ def as_signed(request: Any) -> Any:
         request._data, request._headers = parameters, headers
 
 
+def end_with_input() -> None:
+    """Wait until nobody holds the other end of standard input any more."""
+    sys.stdin.read()
+    os._exit(0)
+
+
 if __name__ == "__main__":
+    Thread(target=end_with_input, daemon=True).start()
     setattr(IAMRequestBase, original.__name__, as_signed)
     main()

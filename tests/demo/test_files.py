@@ -12,7 +12,7 @@ import pytest
 from duckdb import DuckDBPyConnection
 
 from highground.demo import calls
-from highground.demo.seeding import NAME
+from highground.demo.seeding import filled
 from highground.inventory import manifest
 from tests.demo.estate import FOLDER
 
@@ -51,15 +51,12 @@ def test_every_manifest_and_report_can_be_read() -> None:
 
 
 def test_every_call_uses_names_that_stand_before_it() -> None:
-    known = {"account", "region"}
+    known: dict[str, object] = {"account": "1", "region": "r"}
     for step in calls.load(FOLDER / "aws"):
-        for each in step.call.each:
-            text = json.dumps(step.call.parameters)
-            for name in NAME.findall(text):
-                if "{" + name + "}" in text and name not in each:
-                    assert name in known or "{{" in text or "_{" in text, (step.file.name, name)
-            for name in step.call.save:
-                known.add(NAME.sub(lambda found: str(each[found[1]]), name))  # noqa: B023
+        for members in step.call.each:
+            names = {**known, **filled(members, known)}
+            filled(step.call.parameters, names)  # raises KeyError at a name that nobody saved
+            known |= {filled(name, names): "saved" for name in step.call.save}
 
 
 def test_every_mail_address_is_an_example() -> None:
