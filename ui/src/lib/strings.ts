@@ -483,6 +483,7 @@ export const S = {
     why: 'Why',
     help: 'Permission that would help',
     noHelp: 'No permission would',
+    export: 'Add this type to the export',
     regions: (n: number) => many(n, 'region', 'regions'),
     seenAnyway: (n: number) => `${many(n, 'resource', 'resources')} seen all the same`,
     verdicts: (n: number) => many(n, 'verdict', 'verdicts'),

@@ -77,6 +77,10 @@ function Gaps() {
   )
 }
 
+// A file shows only what was exported: that is asked for where it was made, not with a permission.
+const withoutPermission = (gap: Gap) =>
+  gap.code === 'NotInExport' ? S.coverage.export : S.coverage.noHelp
+
 const gapKey = (gap: Gap) => [gap.account, gap.type, gap.aspect, gap.outcome, gap.code].join('|')
 
 const GAPS: readonly Column<Gap>[] = [
@@ -142,7 +146,7 @@ const GAPS: readonly Column<Gap>[] = [
     name: S.coverage.help,
     width: '22%',
     wrap: true,
-    cell: (gap) => (gap.needs ? <Mono>{gap.needs}</Mono> : S.coverage.noHelp),
+    cell: (gap) => (gap.needs ? <Mono>{gap.needs}</Mono> : withoutPermission(gap)),
   },
 ]
 
