@@ -29,7 +29,7 @@ $(VENV)/.done: requirements.lock pyproject.toml
 		{ echo "Python's venv is missing: on Debian, apt-get install python3-venv"; exit 2; }
 	$(PYTHON) -m venv $(VENV)
 	$(VENV)/bin/pip install -q uv==0.13.9
-	$(VENV)/bin/uv pip install -q --require-hashes -r requirements.lock
+	$(VENV)/bin/uv pip install -q --compile-bytecode --require-hashes -r requirements.lock
 	$(VENV)/bin/uv pip install -q --no-deps --no-build-isolation -e .
 	touch $@
 

@@ -97,7 +97,8 @@ def run_scan(where: Home, request: Request) -> Run:
 def report(run: Run, format_: Format) -> int:
     """Print what a scan found; give the exit status."""
     if run.state != "finished":
-        say(f"The scan was {run.state}. {run.summary.get('error', '')}".rstrip())
+        for line in str(run.summary.get("error", f"the scan was {run.state}")).splitlines():
+            say(f"highground: {line}")
         return 2 if run.state == "failed" else 1
     summary = run.summary
     kinds = ("resources", "looks", "findings", "verdicts", "recommendations")

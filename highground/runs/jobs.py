@@ -14,6 +14,7 @@ from uuid import uuid4
 
 from dbos import DBOS, DBOSClient, SetWorkflowID
 
+from highground.errors import HighgroundError
 from highground.points import reach
 from highground.runs.home import Home
 from highground.runs.library import Library
@@ -104,6 +105,8 @@ def scan(run_id: str) -> None:
         clean(run_id)
     except Cancelled:
         home.runs.end(run_id, "cancelled", datetime.now(UTC), {})
+    except HighgroundError as error:
+        home.runs.end(run_id, "failed", datetime.now(UTC), {"error": f"{error}"})
     except Exception as error:
         log.exception("scan %s failed", run_id)
         home.runs.end(run_id, "failed", datetime.now(UTC), {"error": f"{error}"})

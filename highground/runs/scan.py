@@ -18,7 +18,7 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from highground import pipeline
-from highground.errors import BadInput
+from highground.errors import BadInput, NotReady
 from highground.inventory.collect import Source
 from highground.inventory.land import TABLES, land, landed, place, read_back
 from highground.points import reach
@@ -156,6 +156,7 @@ def _database(folder: Path) -> Iterator[DuckDBPyConnection]:
 def _load(con: DuckDBPyConnection, scan: Scan, base: Snapshot | None) -> int:
     """What this run read and the base snapshot's tables, as the stages expect them."""
     duplicates = sum(read_back(con, scan.folder / "units", table) for table in TABLES)
+    _refuse_if_nothing_was_read(con, scan)
     last = base.connect() if base else None
     for name, table in LAST.items():
         con.execute(table.ddl)
@@ -165,6 +166,23 @@ def _load(con: DuckDBPyConnection, scan: Scan, base: Snapshot | None) -> int:
                 sql = f"INSERT INTO {table.name} SELECT {columns} FROM read_parquet(?)"
                 con.execute(sql, [path])
     return duplicates
+
+
+def _refuse_if_nothing_was_read(con: DuckDBPyConnection, scan: Scan) -> None:
+    """Raise `NotReady` where files alone were named and none of them could be read."""
+    errors = _errors(scan)
+    only_files = all(source.kind == "files" for _, source in scan.sources)
+    [(read,)] = con.execute(
+        "SELECT (SELECT count(*) FROM collected) + (SELECT count(*) FROM collected_reports)"
+    ).fetchall()
+    if only_files and errors and not read:
+        raise NotReady("\n".join(("nothing could be read, so nothing was published", *errors)))
+
+
+def _errors(scan: Scan) -> list[str]:
+    """What was wrong with each file that could not be read."""
+    files = (scan.folder / "units").glob("*.error")
+    return sorted(file.read_text(encoding="utf-8") for file in files)
 
 
 def _publish(con: DuckDBPyConnection, scan: Scan, base: Snapshot | None) -> bool:
@@ -206,9 +224,7 @@ def _summary(con: DuckDBPyConnection, scan: Scan, duplicates: int) -> dict[str, 
             "FROM findings GROUP BY 1 ORDER BY 1"
         ),
         "duplicates": duplicates,
-        "errors": sorted(
-            file.read_text(encoding="utf-8") for file in (scan.folder / "units").glob("*.error")
-        ),
+        "errors": _errors(scan),
         "not_understood": _not_understood(con),
         "broken_policies": [str(each) for each in scan.library.broken],
         "accounts": accounts,

@@ -136,7 +136,7 @@ accounts AS (
 scopes AS (
     SELECT account, environment, unnest(list_distinct(['', environment, account])) AS scope
     FROM accounts
-    WHERE account IS NOT NULL AND environment IS NOT NULL
+    WHERE account <> '' AND environment IS NOT NULL
 ),
 
 summed AS (

@@ -200,6 +200,14 @@ def test_a_service_that_is_not_enabled_holds_nothing_back() -> None:
     assert (whole(estate)["low"], whole(estate)["unlisted"]) == (100, [])
 
 
+def test_what_a_file_holds_besides_is_no_account() -> None:
+    estate = Estate()
+    estate.resource("r", "healthy")
+    look = {"region": "rows.json", "type": "x", "aspect": "content", "outcome": "unsupported"}
+    estate.add("coverage", account="", environment="AWS", **look)
+    assert (whole(estate)["low"], whole(estate)["unlisted"]) == (100, [])
+
+
 def test_an_account_that_owes_for_a_failed_listing_is_no_resource() -> None:
     estate = Estate()
     estate.resource("r", "healthy")
