@@ -484,6 +484,7 @@ export const S = {
     help: 'Permission that would help',
     noHelp: 'No permission would',
     export: 'Add this type to the export',
+    report: 'Scan in a report of a scanner',
     regions: (n: number) => many(n, 'region', 'regions'),
     seenAnyway: (n: number) => `${many(n, 'resource', 'resources')} seen all the same`,
     verdicts: (n: number) => many(n, 'verdict', 'verdicts'),

@@ -77,9 +77,14 @@ function Gaps() {
   )
 }
 
+// What scanners report, which no cloud's own answer shows.
+const REPORTED = new Set(['vulnerabilities', 'secrets'])
+
 // A file shows only what was exported: that is asked for where it was made, not with a permission.
-const withoutPermission = (gap: Gap) =>
-  gap.code === 'NotInExport' ? S.coverage.export : S.coverage.noHelp
+const withoutPermission = (gap: Gap) => {
+  if (gap.code === 'NotInExport') return S.coverage.export
+  return REPORTED.has(gap.aspect) ? S.coverage.report : S.coverage.noHelp
+}
 
 const gapKey = (gap: Gap) => [gap.account, gap.type, gap.aspect, gap.outcome, gap.code].join('|')
 
@@ -121,7 +126,7 @@ const GAPS: readonly Column<Gap>[] = [
         <br />
         <span title={gap.regions.join('\n')}>
           <Quiet>
-            {gap.regions.length === 1 ? gap.regions[0] : S.coverage.regions(gap.regions.length)}
+            {gap.regions.length > 1 ? S.coverage.regions(gap.regions.length) : gap.regions[0]}
             {gap.resources > 0 && ` · ${S.coverage.seenAnyway(gap.resources)}`}
           </Quiet>
         </span>
