@@ -9,8 +9,7 @@ from duckdb import DuckDBPyConnection
 from highground.kql import whole
 from highground.posture.owed import OWED_SQL
 from highground.posture.policies import Policy
-from highground.tables.posture import VERDICTS
-from highground.tables.table import EVIDENCE, Relation
+from highground.tables.table import EVIDENCE, Query
 
 QUERIED_SQL = """
 WITH answers AS (
@@ -104,7 +103,7 @@ EVIDENCE_SQL = """coalesce(
 )"""
 
 
-def assess_query(con: DuckDBPyConnection, policy: Policy, at: datetime) -> Relation:
+def queried(con: DuckDBPyConnection, policy: Policy, at: datetime) -> Query:
     """Judge every resource of one type by one policy's query.
 
     Reads:  `resources`, `coverage`, `findings`, `exposure`, `last_verdicts`
@@ -132,4 +131,4 @@ def assess_query(con: DuckDBPyConnection, policy: Policy, at: datetime) -> Relat
         "need_types": [type_ for type_, _ in needs],
         "need_aspects": [aspect for _, aspect in needs],
     }
-    return VERDICTS.check(con.sql(sql, params=params))
+    return Query(con, sql, params)

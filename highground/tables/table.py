@@ -2,11 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, Protocol
 
-from duckdb import DuckDBPyRelation
+from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
 Relation = DuckDBPyRelation
+
+
+class Rows(Protocol):
+    """What a stage makes: rows on their way into their table."""
+
+    def insert_into(self, table_name: str) -> None:
+        """Put them into the table of that name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Rows that are planned only once, when they go into their table.
+
+    A relation is planned when it is made, for its columns, and again when it is used. That counts
+    where planning takes longer than running.
+    """
+
+    con: DuckDBPyConnection
+    sql: str
+    params: Mapping[str, Any]
+
+    def relation(self) -> Relation:
+        """The same as a relation."""
+        return self.con.sql(self.sql, params=dict(self.params))
+
+    def insert_into(self, table_name: str) -> None:
+        """Put the rows into a table that has all of their columns."""
+        self.con.execute(f"INSERT INTO {table_name} BY NAME {self.sql}", dict(self.params))
+
 
 # Why something was not seen: the aspect that would have shown it, and the provider's code.
 MISSING = "STRUCT(aspect VARCHAR, code VARCHAR)[]"
