@@ -60,7 +60,8 @@ RESOURCE_SORTS = {
 GROUPED = (
     pl.col("risk_level").first(),
     pl.col("level_rank").first(),
-    pl.col("at_least").any(),
+    # Nothing is above critical: a group that is so already cannot turn out worse.
+    pl.col("at_least").any() & (pl.col("risk_level").first() != "critical"),
     pl.col("attack_paths").max(),
     *(pl.col(each).any() for each in FACTORS),
     *((pl.col("risk_level") == each).sum().alias(f"level_{each}") for each in LEVELS),

@@ -135,9 +135,11 @@ def test_the_other_way_round_begins_with_the_least_risk(api: httpx.Client, rows:
 def _group(rows: list[Row]) -> dict[str, Any]:
     """What every group tells of its rows."""
     factors = {factor for row in rows for factor in row["factor"]}
+    worst = max((row["risk_level"] for row in rows), key=expected.RANKS.__getitem__)
     return {
-        "risk_level": max((row["risk_level"] for row in rows), key=expected.RANKS.__getitem__),
-        "at_least": any(row["at_least"] for row in rows),
+        "risk_level": worst,
+        # Nothing is above critical, so such a group is no lower bound.
+        "at_least": worst != "critical" and any(row["at_least"] for row in rows),
         "levels": {level: 0 for level in expected.RANKS} | expected.counted(rows, "risk_level"),
         "statuses": dict.fromkeys((*OPEN, "exempted"), 0) | expected.counted(rows, "status"),
         "factors": factors,
