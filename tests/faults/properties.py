@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import Any
 
 import duckdb
+from botocore.session import Session
 from duckdb import DuckDBPyConnection
 
 from highground.inventory.aws_client import THROTTLED_TRIES, TRANSIENT_TRIES
@@ -150,6 +151,8 @@ def ended(look: Look) -> list[Call]:
 def unnamed_gaps(look: Look, calls: Sequence[Calls], coverage: Sequence[Row]) -> Iterator[str]:
     """Each call that failed for good, and of which no row of its account's coverage says so."""
     for call in ended(look):
+        if _told_in_a_header(call):
+            continue
         codes = CODES.get(call.fault)
         places = set(_answered_by(call, calls))
         named = any(
@@ -160,6 +163,13 @@ def unnamed_gaps(look: Look, calls: Sequence[Calls], coverage: Sequence[Row]) ->
         )
         if not named:
             yield f"{call.fault} of {call.service}:{call.operation} is in no row of coverage"
+
+
+def _told_in_a_header(call: Call) -> bool:
+    """Whether it was a refusal that broke off: JSON services name its code in a header as well."""
+    if call.fault != "cut" or call.status < 400:
+        return False
+    return "json" in Session().get_service_model(call.service).metadata["protocol"]
 
 
 def _answered_by(call: Call, calls: Sequence[Calls]) -> Iterator[tuple[str, str]]:
