@@ -55,6 +55,7 @@ class Settings(BaseModel, frozen=True, extra="forbid"):
     home: Path = Field(description="Where state and snapshots live: $HIGHGROUND_HOME")
     database_url: str = Field("", description="SQLAlchemy URL; empty is SQLite in `home`")
     trusted_ranges: tuple[str, ...] = Field((), description="CIDRs that are not the internet")
+    memory_mb: int = Field(2048, ge=512, description="What a run holds; more goes to disk")
     workers: int = Field(8, ge=1, le=64, description="Looks at the world side by side")
     web: Web = Web()
     query: QueryLimits = QueryLimits()

@@ -97,7 +97,7 @@ def publish(scan: Scan) -> dict[str, Any]:
     """Make the snapshot and its summary. A run that has published only tells what it did."""
     for _ in range(ATTEMPTS):
         base = scan.home.store.latest()
-        with _database(scan.folder) as con:
+        with _database(scan.folder, scan.home.settings.memory_mb) as con:
             duplicates = _load(con, scan, base)
             reach("collected")
             given = scan.library.given(
@@ -143,10 +143,10 @@ def _error_file(scan: Scan, key: str) -> Path:
 
 
 @contextmanager
-def _database(folder: Path) -> Iterator[DuckDBPyConnection]:
+def _database(folder: Path, memory_mb: int) -> Iterator[DuckDBPyConnection]:
     """A database in memory that spills into the run's folder, and leaves nothing there."""
     with TemporaryDirectory(dir=folder) as spill:
-        con = connect(Path(spill))
+        con = connect(Path(spill), memory_mb)
         try:
             yield con
         finally:
