@@ -7,8 +7,8 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
-# What a run holds, unless a setting says otherwise. A million resources took 6.8 GB without a limit;
-# with 1 GB they take 1.5 GB in all and a third more CPU, with half of that they do not get through.
+# What a run holds, unless a setting says otherwise. A million resources took 6.8 GB without a
+# limit; with 1 GB they take 1.5 GB in all and a third more CPU, with half of it they do not fit.
 MEMORY_MB = 2048
 
 
