@@ -64,7 +64,7 @@ types:
 layers:
 	lint-imports
 
-unit: setup
+unit: setup console
 	pytest -q -n 2 --dist loadfile -m "not browser and not chaos"
 
 ui: setup
